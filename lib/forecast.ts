@@ -1,0 +1,38 @@
+import type { Bucket } from "./buckets";
+
+/** A word of the title, as typed, and what it does to the forecast. */
+export interface ForecastToken {
+  readonly text: string;
+  /** UTF-16 offsets into the title. */
+  readonly start: number;
+  readonly end: number;
+  /** False when the model has never seen the word. */
+  readonly known: boolean;
+  /** Expected score with this word over expected score without it; above 1 the word lifts. Leave-one-out. */
+  readonly effect: number;
+}
+
+/** Everything that the score page shows about one title. Plain data: it crosses the worker's border as it is. */
+export interface Forecast {
+  readonly title: string;
+  /** Release that made the forecast, such as `2026-11`. */
+  readonly release: string;
+  readonly predictor: string;
+  readonly tokens: readonly ForecastToken[];
+  readonly buckets: readonly Bucket[];
+  /** Geometric mean of the score, `exp(E[log score])`. */
+  readonly expected: number;
+  /** Scores below which 10, 50 and 90 % of the forecast lie. */
+  readonly quantiles: { readonly p10: number; readonly p50: number; readonly p90: number };
+  /** Share of real posts of the same community that scored below `expected`, 0 to 1. */
+  readonly percentile: number;
+  /** Share of the title's words that the model knows, 0 to 1; 1 for an empty title. */
+  readonly knownShare: number;
+  /** True when so few words are known (or the title is not in English) that the forecast was widened towards the community's own distribution. */
+  readonly widened: boolean;
+  readonly timing: {
+    /** Milliseconds from the request's arrival in the worker to its answer. */
+    readonly total: number;
+    readonly backend: string;
+  };
+}

@@ -1,0 +1,83 @@
+import type { Forecast } from "../../lib/forecast";
+import type { Manifest } from "../../lib/release/manifest";
+
+/** What runs the network. `auto` probes and measures; see backend.ts. */
+export type Backend = "webgpu" | "wasm" | "cpu";
+
+export interface EngineOptions {
+  /** Absolute URL of the site's root, ending in `/`; a worker that starts from a blob has no other way to know it. */
+  readonly base: string;
+  /** `?backend=`: use this one or fail. */
+  readonly backend?: Backend;
+}
+
+/** Bytes of the model files in hand, as they arrive. */
+export interface Progress {
+  readonly loaded: number;
+  readonly total: number;
+}
+
+/** Why the engine could not answer. The page has words for each; a worker's border keeps an error's `name` and message. */
+export type EngineErrorName =
+  | "OfflineError" // nothing cached, and the network cannot be reached
+  | "NotFoundError" // the host has no such release or file
+  | "IntegrityError" // a file is not what its manifest says, even fetched again
+  | "ManifestError" // a release of another version, or damaged
+  | "GoldenError" // the model does not compute what it did when it was made
+  | "BackendError" // no backend works, or the forced one does not
+  | "CrashError" // the worker died and could not be restarted
+  | "UnknownWordError"; // a word that the vectors do not have; `message` is the word
+
+export interface EngineStatus {
+  readonly release: string;
+  readonly backend: Backend;
+  /** One sentence: why this backend. */
+  readonly reason: string;
+  /** Where model files are kept: `disk`, or `memory` in a private window or when storage is full. */
+  readonly cache: "disk" | "memory";
+  /** Bytes fetched over the network, after decompression, and bytes taken from the cache. */
+  readonly fetched: number;
+  readonly cached: number;
+  readonly tensors: number;
+}
+
+export interface ForecastRequest {
+  readonly predictor: string;
+  readonly title: string;
+  readonly community: string | null;
+  readonly site: string | null;
+  readonly author: string | null;
+  readonly postedAt: number | null;
+}
+
+export interface Neighbour {
+  readonly word: string;
+  /** Cosine in the original space, -1 to 1. */
+  readonly cosine: number;
+  /** Rank by frequency in the training text, 0 the most frequent. */
+  readonly rank: number;
+}
+
+/** The one typed surface between page and worker. Every method may reject with an {@link EngineErrorName}. */
+export interface EngineApi {
+  /** Reads the current release's manifest and chooses a backend. Idempotent. */
+  start(options: EngineOptions): Promise<Manifest>;
+  /** Loads a predictor's files, warms it up and checks its goldens. Idempotent. */
+  loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void>;
+  /** Loads the word vectors. Idempotent. */
+  loadVectors(onProgress: (progress: Progress) => void): Promise<void>;
+  status(): Promise<EngineStatus>;
+
+  /** Null when a newer request arrived before this one was run: the latest wins. */
+  forecast(request: ForecastRequest): Promise<Forecast | null>;
+  /** Known communities that match what was typed, best first. */
+  communities(predictor: string, typed: string, limit: number): Promise<string[]>;
+
+  neighbours(word: string, limit: number): Promise<Neighbour[]>;
+  /** Words that start with what was typed (or are close to it, when none does), most frequent first, slurs left out. */
+  suggest(typed: string, limit: number): Promise<string[]>;
+  similarity(a: string, b: string): Promise<number>;
+  /** `a` is to `b` as `c` is to …; 3CosAdd. */
+  analogy(a: string, b: string, c: string, limit: number): Promise<Neighbour[]>;
+  oddOneOut(words: readonly string[]): Promise<string>;
+}
