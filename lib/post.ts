@@ -27,7 +27,9 @@ export function siteOf(text: string): string | null {
   if (trimmed === "") return null;
   if (trimmed === SELF || trimmed.startsWith("self.")) return SELF;
   try {
-    const url = new URL(/^[a-z][a-z0-9+.-]*:/.test(trimmed) && !/^[^/]+:\d+/.test(trimmed) ? trimmed : `https://${trimmed}`);
+    const url = new URL(
+      /^[a-z][a-z0-9+.-]*:/.test(trimmed) && !/^[^/]+:\d+/.test(trimmed) ? trimmed : `https://${trimmed}`,
+    );
     const host = url.hostname.replace(/^(?:www\d?|m|mobile|amp)\./, "").replace(/\.$/, "");
     return host.includes(".") ? host : null;
   } catch {

@@ -123,7 +123,8 @@ function readLayout(header: Uint8Array, dataBytes: number): Map<string, readonly
   for (const [name, entry] of Object.entries(Object(parsed))) {
     const [type, offset, length] = Array.isArray(entry) ? entry : [];
     const known = typeof type === "string" && type in TYPES;
-    const sane = Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0 && offset % 8 === 0;
+    const sane =
+      Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0 && offset % 8 === 0;
     if (!known || !sane) throw new BundleError(`model file damaged: bad entry "${name}"`);
     const width = TYPES[type as TypeName].BYTES_PER_ELEMENT;
     if (offset + length * width > dataBytes) throw new BundleError(`model file cut short inside "${name}"`);
