@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { rename, rm } from "node:fs/promises";
+import { buildEngine } from "./build-engine";
+import { compressFiles } from "./compress";
+import { addPolicies } from "./policy";
+import { writeServiceWorker } from "./service-worker";
+
+/** Where Next puts a static export. */
+export const SITE = "out";
+
+/**
+ * Builds the static site: the engine, the pages, their security policies, the service worker and the compressed copies.
+ *
+ * @param basePath - sub-path that the site will lie under, such as `/titlecast`; empty at a host's root
+ * @param out - folder to leave the site in
+ */
+export async function buildSite(basePath: string, out = SITE): Promise<void> {
+  if (basePath !== "" && !/^(\/[\w.-]+)+$/.test(basePath)) {
+    throw new Error(`NEXT_PUBLIC_BASE_PATH must look like /titlecast, not "${basePath}"`);
+  }
+  const engine = await buildEngine();
+  await runNext(["build"], { NEXT_PUBLIC_BASE_PATH: basePath, NEXT_PUBLIC_ENGINE: engine });
+  if (out !== SITE) {
+    await rm(out, { recursive: true, force: true });
+    await rename(SITE, out);
+  }
+  await addPolicies(out);
+  await writeServiceWorker(out);
+  await compressFiles(out);
+}
+
+/** Runs Next's command line. @throws Error when it fails; its own output says why. */
+export async function runNext(args: readonly string[], env: Record<string, string>): Promise<void> {
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", ...args], {
+    stdio: "inherit",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+  });
+  const code = await new Promise((resolve) => child.on("close", resolve));
+  if (code !== 0) throw new Error(`next ${args[0]} failed`);
+}

@@ -1,0 +1,12 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Addresses whose content never changes: their names carry a hash or a version, or lie in a release. */
+export const HASHED = /\/(_next\/static|engine)\/|^(_next\/static|engine)\//;
+
+/** Paths of the files under `folder` whose path matches, in a stable order. */
+export async function listFiles(folder: string, pattern: RegExp): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return paths.filter((path) => pattern.test(path)).sort();
+}
