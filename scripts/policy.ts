@@ -55,7 +55,7 @@ export function addPolicy(html: string, path: string): string {
 }
 
 function hashInline(html: string, tag: "script" | "style"): string[] {
-  const elements = html.matchAll(new RegExp(`<${tag}\\b([^>]*)>([sS]*?)</${tag}>`, "g"));
+  const elements = html.matchAll(new RegExp(`<${tag}\\b([^>]*)>([\\s\\S]*?)</${tag}>`, "g"));
   const hashes = new Set<string>();
   for (const [, attributes = "", content = ""] of elements) {
     if (/\bsrc=/.test(attributes)) continue;
