@@ -1,0 +1,36 @@
+/**
+ * One term of the negative-sampling objective (Mikolov et al. 2013, "Distributed representations of words and phrases and
+ * their compositionality", equation 4), for a hidden vector `h` and the output row `u` at offset `row`:
+ *
+ *     loss = -log σ(u·h) when `label` is 1, and -log σ(-u·h) when it is 0
+ *
+ * Its derivative by `u·h` is `σ(u·h) - label`. Moves `u` by `-rate · ∂loss/∂u` and adds `-rate · ∂loss/∂h` to `correction`,
+ * so that the caller can move `h` once all terms have seen it.
+ */
+export function learnOutput(
+  output: Float32Array,
+  row: number,
+  hidden: Float64Array,
+  correction: Float64Array,
+  label: 0 | 1,
+  rate: number,
+): void {
+  const dimensions = hidden.length;
+  // Four sums, because a single one would make each addition wait for the last.
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let i = 0;
+  for (; i + 3 < dimensions; i += 4) {
+    a += output[row + i] * hidden[i];
+    b += output[row + i + 1] * hidden[i + 1];
+    c += output[row + i + 2] * hidden[i + 2];
+    d += output[row + i + 3] * hidden[i + 3];
+  }
+  for (; i < dimensions; i++) a += output[row + i] * hidden[i];
+
+  const gain = rate * (label - 1 / (1 + Math.exp(-(a + b + c + d))));
+  for (i = 0; i < dimensions; i++) {
+    const weight = output[row + i];
+    correction[i] += gain * weight;
+    output[row + i] = weight + gain * hidden[i];
+  }
+}
