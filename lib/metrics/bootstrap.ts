@@ -1,3 +1,4 @@
+import { createRandom } from "../random";
 import { measure, type Statistic } from "./statistic";
 
 /** A metric with its 95 % interval. */
@@ -52,15 +53,4 @@ function percentile(sorted: Float64Array, share: number): number {
   const below = Math.floor(at);
   const above = Math.min(below + 1, sorted.length - 1);
   return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
-}
-
-/** Mulberry32: small, fast, and good enough to draw rows. Uniform in [0, 1). */
-function createRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,24 +1,44 @@
 import { access } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "../console/errors";
 
+/** An in-memory database. The caller closes it. */
+export interface DuckDB {
+  readonly connection: DuckDBConnection;
+  readonly close: () => void;
+}
+
 /**
- * Runs `use` on a fresh in-memory database and closes it, whatever happens.
+ * Opens a fresh in-memory database that spills to the system's temporary folder.
  * @param timeZone what times without a zone are taken to be in, such as `America/New_York`.
+ * @throws UserError for an unknown zone.
  */
-export async function withDuckDB<T>(use: (connection: DuckDBConnection) => Promise<T>, timeZone = "UTC"): Promise<T> {
-  const instance = await DuckDBInstance.create(":memory:");
+export async function openDuckDB(timeZone = "UTC"): Promise<DuckDB> {
+  const spill = join(tmpdir(), `titlecast-${process.pid}`);
+  const instance = await DuckDBInstance.create(":memory:", { temp_directory: spill });
   const connection = await instance.connect();
-  try {
-    try {
-      await connection.run(`SET TimeZone = ${literal(timeZone)}`);
-    } catch {
-      throw new UserError(`unknown time zone "${timeZone}"; expected a name such as UTC or America/New_York`);
-    }
-    return await use(connection);
-  } finally {
+  const close = () => {
     connection.closeSync();
     instance.closeSync();
+  };
+  try {
+    await connection.run(`SET TimeZone = ${literal(timeZone)}`);
+  } catch {
+    close();
+    throw new UserError(`unknown time zone "${timeZone}"; expected a name such as UTC or America/New_York`);
+  }
+  return { connection, close };
+}
+
+/** Runs `use` on a fresh in-memory database and closes it, whatever happens. */
+export async function withDuckDB<T>(use: (connection: DuckDBConnection) => Promise<T>, timeZone?: string): Promise<T> {
+  const { connection, close } = await openDuckDB(timeZone);
+  try {
+    return await use(connection);
+  } finally {
+    close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { fnv1a } from "../../lib/predictor/hash";
 import type { PostTable } from "./posts";
 
 /**
@@ -11,15 +12,10 @@ export function rowsBetween(table: PostTable, range: { from?: number; before?: n
 
 /**
  * A stable random tenth: 0 to 9 from the post's title, community and time alone. It needs no seed, does not depend on
- * the order or number of posts, and puts copies of a post in the same tenth. FNV-1a over UTF-16 units, then mixed.
+ * the order or number of posts, and puts copies of a post in the same tenth.
  */
 export function tenthOf(table: PostTable, row: number): number {
-  const text = `${table.title[row]}\n${table.community[row] ?? ""}\n${table.postedAt[row]}`;
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return ((hash ^ (hash >>> 16)) >>> 0) % 10;
+  return fnv1a(`${table.title[row]}\n${table.community[row] ?? ""}\n${table.postedAt[row]}`) % 10;
 }
 
 /** Rows whose tenth passes, in order: `rowsOfTenths(table, (tenth) => tenth === 9)` is a held-out tenth. */
