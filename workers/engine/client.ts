@@ -1,0 +1,136 @@
+import { proxy, wrap } from "comlink";
+import type { Forecast } from "../../lib/forecast";
+import type { Manifest } from "../../lib/release/manifest";
+import type { Backend, EngineApi, EngineOptions, EngineStatus, ForecastRequest, Neighbour, Progress } from "./api";
+import { EngineError } from "./errors";
+import { awaitDeath } from "./life";
+import { type Running, Supervisor } from "./supervisor";
+
+/** What the bundler puts in the place of these names. */
+declare const process: {
+  readonly env: { readonly NEXT_PUBLIC_ENGINE?: string; readonly NEXT_PUBLIC_BASE_PATH?: string };
+};
+
+/** The page's side of the engine. Every method rejects with an {@link EngineError} only. */
+export class EngineClient implements Omit<EngineApi, "start"> {
+  private readonly supervisor: Supervisor;
+  private asked = 0;
+  private answered = 0;
+
+  /** @param code absolute URL of the worker's module, of the page's own origin. */
+  constructor(
+    private readonly options: EngineOptions,
+    code: string,
+  ) {
+    this.supervisor = new Supervisor(() => spawn(code, options));
+  }
+
+  /** Starts the engine and reads the manifest; also to be called again after a failure. */
+  start(): Promise<Manifest> {
+    return this.supervisor.call((engine) => engine.start(this.options));
+  }
+
+  loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void> {
+    return this.supervisor.load(predictor, (engine) => engine.loadPredictor(predictor, proxy(onProgress)));
+  }
+
+  loadVectors(onProgress: (progress: Progress) => void): Promise<void> {
+    return this.supervisor.load("", (engine) => engine.loadVectors(proxy(onProgress)));
+  }
+
+  /** Null when a newer request made this one pointless; an older answer never comes after a newer one. */
+  async forecast(request: ForecastRequest): Promise<Forecast | null> {
+    const ticket = ++this.asked;
+    const forecast = await this.supervisor.call((engine) => engine.forecast(request));
+    if (forecast === null || ticket < this.answered) return null;
+    this.answered = ticket;
+    return forecast;
+  }
+
+  status(): Promise<EngineStatus> {
+    return this.supervisor.call((engine) => engine.status());
+  }
+
+  communities(predictor: string, typed: string, limit: number): Promise<string[]> {
+    return this.supervisor.call((engine) => engine.communities(predictor, typed, limit));
+  }
+
+  neighbours(word: string, limit: number): Promise<Neighbour[]> {
+    return this.supervisor.call((engine) => engine.neighbours(word, limit));
+  }
+
+  suggest(typed: string, limit: number): Promise<string[]> {
+    return this.supervisor.call((engine) => engine.suggest(typed, limit));
+  }
+
+  similarity(a: string, b: string): Promise<number> {
+    return this.supervisor.call((engine) => engine.similarity(a, b));
+  }
+
+  analogy(a: string, b: string, c: string, limit: number): Promise<Neighbour[]> {
+    return this.supervisor.call((engine) => engine.analogy(a, b, c, limit));
+  }
+
+  oddOneOut(words: readonly string[]): Promise<string> {
+    return this.supervisor.call((engine) => engine.oddOneOut(words));
+  }
+
+  /** Tells when a worker that died has been replaced. Returns how to stop listening. */
+  onRestart(listener: () => void): () => void {
+    return this.supervisor.onRestart(listener);
+  }
+
+  /** Ends the worker. */
+  close(): void {
+    this.supervisor.close();
+  }
+}
+
+/** The engine of the site that this page belongs to. Nothing starts before the first call. */
+export function openEngine(backend?: Backend): EngineClient {
+  const base = new URL(`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/`, location.origin).href;
+  const code = new URL(process.env.NEXT_PUBLIC_ENGINE ?? "engine/worker.js", base).href;
+  return new EngineClient(backend ? { base, backend } : { base }, code);
+}
+
+function spawn(code: string, options: EngineOptions): Running {
+  // Whatever starts from a blob inherits the page's security policy, on hosts with headers and without.
+  const blob = new Blob([`import ${JSON.stringify(code)};`], { type: "text/javascript" });
+  const url = URL.createObjectURL(blob);
+  const name = `titlecast-engine-${Date.now()}-${Math.random()}`;
+  const worker = new Worker(url, { type: "module", name });
+  const engine = wrap<EngineApi>(worker);
+  const unwatch = new AbortController();
+  let hasAnswered = false;
+
+  const death = new Promise<EngineError>((resolve) => {
+    const fail = (event: Event) => {
+      const message = event instanceof ErrorEvent && event.message ? event.message : "the engine stopped unexpectedly";
+      resolve(hasAnswered ? new EngineError("CrashError", message) : explainFailedStart(code, message));
+    };
+    worker.addEventListener("error", fail);
+    worker.addEventListener("messageerror", fail);
+    const answered = () => {
+      hasAnswered = true;
+      URL.revokeObjectURL(url);
+      void awaitDeath(name, unwatch.signal).then(() =>
+        resolve(new EngineError("CrashError", "the engine was stopped")),
+      );
+    };
+    engine.start(options).then(answered, answered);
+  });
+  void death.then(() => worker.terminate());
+  const kill = () => {
+    unwatch.abort();
+    worker.terminate();
+  };
+  return { engine, hasAnswered: () => hasAnswered, death, kill };
+}
+
+/** A worker's own error does not say why its module did not load. */
+async function explainFailedStart(code: string, message: string): Promise<EngineError> {
+  const response = await fetch(code, { method: "HEAD" }).catch(() => undefined);
+  if (!response) return new EngineError("OfflineError", "the engine could not be fetched");
+  if (!response.ok) return new EngineError("NotFoundError", `the host has no ${code}`);
+  return new EngineError("CrashError", message);
+}

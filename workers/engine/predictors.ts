@@ -1,0 +1,122 @@
+import type { Forecast } from "../../lib/forecast";
+import type { Post } from "../../lib/post";
+import type { PredictorManifest } from "../../lib/release/manifest";
+import type { Backend } from "./api";
+import { type Choice, chooseBackend, type Machine } from "./backend";
+import { openPredictor, type Predictor } from "./models";
+
+/** All that it takes to open a predictor, again if need be. */
+export interface PredictorSource {
+  readonly release: string;
+  readonly name: string;
+  readonly description: PredictorManifest;
+  readonly bytes: Uint8Array;
+}
+
+/** Faults after which the GPU is given up until the page is opened again. */
+const GPU_FAULTS = 2;
+
+/** The open predictors and the backend under them. A GPU may fail at any time: then everything opens anew on what works. */
+export class Predictors {
+  private readonly opened = new Map<string, { readonly source: PredictorSource; readonly predictor: Predictor }>();
+  private choosing: Promise<Choice> | undefined;
+  private replacing: Promise<void> | undefined;
+  private faults = 0;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly forced: Backend | undefined,
+  ) {
+    machine.onLost = () => {
+      // A replacement that fails is tried again by the next forecast, which then tells the page.
+      this.replaceBackend("the GPU was lost").catch(() => undefined);
+    };
+  }
+
+  /** The backend that runs; chosen at the first call, and again after a failure. @throws BackendError */
+  choice(): Promise<Choice> {
+    return this.choosing ?? this.choose(() => chooseBackend(this.machine, this.forced));
+  }
+
+  /** Opens a predictor, and warms it up by checking its goldens. @throws GoldenError, BackendError */
+  async open(source: PredictorSource): Promise<void> {
+    const { backend } = await this.choice();
+    this.put(source);
+    try {
+      await this.get(source.name).checkGoldens();
+    } catch (error) {
+      if (backend !== "webgpu" || this.forced) {
+        this.close(source.name);
+        throw error;
+      }
+      // Some drivers compute wrongly; wasm does not.
+      this.faults = GPU_FAULTS;
+      await this.replaceBackend("the GPU computes this model wrongly");
+      await this.get(source.name).checkGoldens();
+    }
+  }
+
+  /** @param name of an open predictor. @throws BackendError */
+  async forecast(name: string, post: Post): Promise<Forecast> {
+    await this.replacing?.catch(() => undefined);
+    const choosing = this.choice();
+    const { backend } = await choosing;
+    try {
+      return await this.get(name).forecast(post, backend);
+    } catch (error) {
+      if (backend !== "webgpu") throw error;
+      await (this.choosing === choosing ? this.replaceBackend("the GPU failed") : this.replacing);
+      return await this.get(name).forecast(post, (await this.choice()).backend);
+    }
+  }
+
+  /** @param name of an open predictor. */
+  communities(name: string): readonly string[] {
+    return this.get(name).communities;
+  }
+
+  private replaceBackend(fault: string): Promise<void> {
+    this.replacing ??= this.replace(fault).finally(() => {
+      this.replacing = undefined;
+    });
+    return this.replacing;
+  }
+
+  private async replace(fault: string): Promise<void> {
+    const { backend } = await this.choice();
+    const sources = Array.from(this.opened.values(), ({ source }) => source);
+    for (const { predictor } of this.opened.values()) predictor.dispose();
+    this.machine.close(backend);
+    const giveUp = ++this.faults >= GPU_FAULTS;
+    await this.choose(async () => {
+      const choice = await chooseBackend(this.machine, this.forced, giveUp ? fault : undefined);
+      return giveUp ? choice : { ...choice, reason: `${fault}; ${choice.reason}` };
+    });
+    for (const source of sources) this.put(source);
+  }
+
+  private choose(make: () => Promise<Choice>): Promise<Choice> {
+    const choosing = make();
+    this.choosing = choosing;
+    choosing.catch(() => {
+      this.choosing = undefined;
+    });
+    return choosing;
+  }
+
+  private put(source: PredictorSource): void {
+    const predictor = openPredictor(source.release, source.name, source.description, source.bytes);
+    this.opened.set(source.name, { source, predictor });
+  }
+
+  private get(name: string): Predictor {
+    const entry = this.opened.get(name);
+    if (entry === undefined) throw new Error(`the predictor ${name} is not open`);
+    return entry.predictor;
+  }
+
+  private close(name: string): void {
+    this.get(name).dispose();
+    this.opened.delete(name);
+  }
+}

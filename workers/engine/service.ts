@@ -1,0 +1,153 @@
+import type { Forecast } from "../../lib/forecast";
+import type { Manifest } from "../../lib/release/manifest";
+import type { FileCache } from "../store/cache";
+import type { EngineApi, EngineOptions, EngineStatus, ForecastRequest, Neighbour, Progress } from "./api";
+import type { Machine } from "./backend";
+import { matchCommunities } from "./communities";
+import { EngineError, toEngineError } from "./errors";
+import type { Fetch } from "./fetch";
+import { latestWins } from "./latest";
+import { Loader } from "./loader";
+import { openVectors, type WordVectors } from "./models";
+import { Predictors } from "./predictors";
+import { Remembered } from "./remember";
+
+/** What the engine runs on. */
+export interface Surroundings {
+  readonly fetch: Fetch;
+  readonly cache: FileCache;
+  readonly machine: Machine;
+  /** Resolves once the page can notice the engine's death; no start is answered before. */
+  readonly ready: Promise<void>;
+  /** Live tensors. */
+  countTensors(): number;
+  /** Milliseconds since any fixed moment. */
+  now(): number;
+}
+
+interface Session {
+  readonly manifest: Manifest;
+  readonly loader: Loader;
+  readonly predictors: Predictors;
+}
+
+/** The engine itself. It knows nothing of workers. */
+export class EngineService implements EngineApi {
+  private options: EngineOptions | undefined;
+  private readonly sessions = new Remembered<Session>();
+  private readonly predictors = new Remembered<Predictors>();
+  private readonly vectors = new Remembered<WordVectors>();
+
+  constructor(private readonly around: Surroundings) {}
+
+  async start(options: EngineOptions): Promise<Manifest> {
+    this.options ??= options;
+    const { manifest, predictors } = await this.session();
+    await Promise.all([predictors.choice(), this.around.ready]);
+    return manifest;
+  }
+
+  async loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void> {
+    await this.openPredictor(predictor, onProgress);
+  }
+
+  async loadVectors(onProgress: (progress: Progress) => void): Promise<void> {
+    await this.openVectors(onProgress);
+  }
+
+  async status(): Promise<EngineStatus> {
+    const { manifest, loader, predictors } = await this.session();
+    return {
+      release: manifest.release,
+      ...(await predictors.choice()),
+      cache: this.around.cache.place,
+      fetched: loader.fetched,
+      cached: loader.cached,
+      tensors: this.around.countTensors(),
+    };
+  }
+
+  forecast(request: ForecastRequest): Promise<Forecast | null> {
+    return this.answerLatest({ request, arrived: this.around.now() });
+  }
+
+  async communities(predictor: string, typed: string, limit: number): Promise<string[]> {
+    const predictors = await this.openPredictor(predictor);
+    return matchCommunities(predictors.communities(predictor), typed, limit);
+  }
+
+  async neighbours(word: string, limit: number): Promise<Neighbour[]> {
+    return (await this.openVectors()).neighbours(word, limit);
+  }
+
+  async suggest(typed: string, limit: number): Promise<string[]> {
+    return (await this.openVectors()).suggest(typed, limit);
+  }
+
+  async similarity(a: string, b: string): Promise<number> {
+    return (await this.openVectors()).similarity(a, b);
+  }
+
+  async analogy(a: string, b: string, c: string, limit: number): Promise<Neighbour[]> {
+    return (await this.openVectors()).analogy(a, b, c, limit);
+  }
+
+  async oddOneOut(words: readonly string[]): Promise<string> {
+    return (await this.openVectors()).oddOneOut(words);
+  }
+
+  private readonly answerLatest = latestWins(
+    async ({ request, arrived }: { request: ForecastRequest; arrived: number }): Promise<Forecast> => {
+      const { predictor, ...post } = request;
+      const predictors = await this.openPredictor(predictor);
+      const forecast = await predictors.forecast(predictor, post);
+      return { ...forecast, timing: { ...forecast.timing, total: this.around.now() - arrived } };
+    },
+  );
+
+  private session(): Promise<Session> {
+    return this.sessions.get("session", async () => {
+      if (this.options === undefined) throw new Error("the engine has not been started");
+      const { base, backend } = this.options;
+      const loader = new Loader(base, this.around.fetch, this.around.cache);
+      const predictors = new Predictors(this.around.machine, backend);
+      // A backend is chosen while the manifest and the model arrive; a failure is told to whoever awaits it.
+      predictors.choice().catch(() => undefined);
+      return { manifest: await loader.manifest(), loader, predictors };
+    });
+  }
+
+  private openPredictor(name: string, onProgress = ignore): Promise<Predictors> {
+    return this.predictors.get(name, async () => {
+      const { manifest, loader, predictors } = await this.session();
+      const { release } = manifest;
+      const description = Object.hasOwn(manifest.predictors, name) ? manifest.predictors[name] : undefined;
+      if (!description) throw new EngineError("NotFoundError", `the release ${release} has no predictor "${name}"`);
+      const bytes = await loader.file(release, description.file, onProgress);
+      await readModel(() => predictors.open({ release, name, description, bytes }));
+      void loader.settle(manifest);
+      return predictors;
+    });
+  }
+
+  private openVectors(onProgress = ignore): Promise<WordVectors> {
+    return this.vectors.get("vectors", async () => {
+      const { manifest, loader } = await this.session();
+      if (!manifest.vectors)
+        throw new EngineError("NotFoundError", `the release ${manifest.release} has no word vectors`);
+      const bytes = await loader.file(manifest.release, manifest.vectors.file, onProgress);
+      return await readModel(async () => openVectors(bytes));
+    });
+  }
+}
+
+/** A file that is what its manifest says and yet cannot be read belongs to another version of Titlecast. */
+async function readModel<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    throw toEngineError(cause, "ManifestError");
+  }
+}
+
+function ignore(_progress: Progress): void {}

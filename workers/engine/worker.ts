@@ -1,0 +1,22 @@
+import { memory } from "@tensorflow/tfjs-core";
+import { expose } from "comlink";
+import { DiskCache, openDisk } from "../store/cache";
+import type { EngineApi } from "./api";
+import { holdLife } from "./life";
+import { TensorMachine } from "./machine";
+import { EngineService } from "./service";
+
+/** Folder of tfjs's WebAssembly files, relative to the site's root, ending in `/`. The build defines it. */
+declare const ENGINE_WASM_DIR: string;
+
+const service = new EngineService({
+  fetch: (url, init) => fetch(url, init),
+  cache: new DiskCache(openDisk),
+  // The engine's code lies one folder below the root.
+  machine: new TensorMachine(new URL(`../${ENGINE_WASM_DIR}`, import.meta.url).href),
+  ready: holdLife(self.name),
+  countTensors: () => memory().numTensors,
+  now: () => performance.now(),
+});
+
+expose(service satisfies EngineApi);
