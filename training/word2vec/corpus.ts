@@ -2,7 +2,6 @@ import { type Random, shuffle } from "../../lib/random";
 import { words } from "../../lib/text/tokenize";
 import { END } from "../../lib/word2vec/train";
 import { UserError } from "../console/errors";
-import type { Lines } from "./lines";
 
 /** A text as word ids. Words stand by falling frequency, so that an id is a rank. */
 export interface Corpus {
@@ -28,7 +27,7 @@ export class CorpusBuilder {
   /** Words read so far. */
   read = 0;
 
-  add({ lines }: Lines): void {
+  add(lines: readonly string[]): void {
     for (const line of lines) {
       const sentence = words(line);
       while (this.length + sentence.length + 1 > this.tokens.length) this.grow();

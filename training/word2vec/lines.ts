@@ -4,10 +4,12 @@ import { createGunzip } from "node:zlib";
 import { UserError } from "../console/errors";
 import { firstLine, identifier, literal, requireFile, withDuckDB } from "../data/duckdb";
 
-/** Some lines of a source, in order, and how much of the source has been read by now, from 0 to 1. */
+/** Some lines of a source, in order, and how much of the source has been read with them. */
 export interface Lines {
   readonly lines: readonly string[];
-  readonly share: number;
+  readonly done: number;
+  readonly total: number;
+  readonly unit: "bytes" | "rows";
 }
 
 /** Where text comes from: a file with a sentence a line (`.gz` too), or a column of a Parquet file. */
@@ -34,7 +36,7 @@ export async function readLines(source: Source, onLines: (lines: Lines) => void)
 }
 
 async function readText(path: string, onLines: (lines: Lines) => void): Promise<void> {
-  const size = (await stat(path)).size;
+  const total = (await stat(path)).size;
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
   const decoder = new TextDecoder();
   let rest = "";
@@ -46,7 +48,7 @@ async function readText(path: string, onLines: (lines: Lines) => void): Promise<
       lines.push(rest.slice(0, cut));
       rest = rest.slice(cut);
     }
-    onLines({ lines, share: file.bytesRead / size });
+    onLines({ lines, done: file.bytesRead, total, unit: "bytes" });
   };
   const reader = path.endsWith(".gz") ? file.pipe(createGunzip()) : file;
   try {
@@ -54,7 +56,7 @@ async function readText(path: string, onLines: (lines: Lines) => void): Promise<
   } catch (error) {
     throw new UserError(`${path}: ${firstLine(error)}; is the file whole?`);
   }
-  onLines({ lines: [rest + decoder.decode()], share: 1 });
+  onLines({ lines: [rest + decoder.decode()], done: total, total, unit: "bytes" });
 }
 
 async function readParquet(path: string, column: string, onLines: (lines: Lines) => void): Promise<void> {
@@ -67,11 +69,12 @@ async function readParquet(path: string, column: string, onLines: (lines: Lines)
     if (!names.includes(column)) throw new UserError(`${path} has no column "${column}"; it has ${names.join(", ")}`);
     const [[count]] = (await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows();
     const result = await connection.stream(`SELECT ${identifier(column)}::VARCHAR FROM ${table}`);
-    let rows = 0;
+    const total = Number(count);
+    let done = 0;
     for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      rows += chunk.rowCount;
+      done += chunk.rowCount;
       const lines = chunk.getColumnValues(0).map((value) => (typeof value === "string" ? value : ""));
-      onLines({ lines, share: rows / Number(count) });
+      onLines({ lines, done, total, unit: "rows" });
     }
   });
 }

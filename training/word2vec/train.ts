@@ -1,16 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { createRandom } from "../../lib/random";
 import { initialise } from "../../lib/word2vec/train";
-import type { Word2VecConfig } from "./config";
+import { rateAt, type ThreadTask, type Word2VecConfig } from "./config";
 import { type Corpus, dealBlocks } from "./corpus";
-import type { ThreadTask } from "./thread";
-
-/** How far the training is. */
-export interface TrainProgress {
-  /** Words of the text done, dropped ones included, over all epochs. */
-  readonly done: number;
-  readonly total: number;
-}
 
 /** How often progress is reported, in milliseconds. */
 const INTERVAL = 500;
@@ -18,12 +10,13 @@ const INTERVAL = 500;
 /**
  * Trains word vectors in threads over shared memory. One thread and a seed give the same vectors again; more threads write
  * over each other now and then, which costs no quality (Recht et al. 2011) but is different each time.
+ * @param onProgress hears now and then how many words of the text are done, over all epochs, and the learning rate.
  * @returns the input matrix, row-major, `corpus.words.length × config.dimensions`.
  */
 export async function trainVectors(
   corpus: Corpus,
   config: Word2VecConfig,
-  onProgress: (progress: TrainProgress) => void,
+  onProgress: (done: number, rate: number) => void,
 ): Promise<Float32Array> {
   const size = corpus.words.length * config.dimensions;
   const weights = { input: shareFloat32(size), output: shareFloat32(size), dimensions: config.dimensions };
@@ -32,7 +25,10 @@ export async function trainVectors(
 
   const progress = new Float64Array(new SharedArrayBuffer(config.threads * Float64Array.BYTES_PER_ELEMENT));
   const total = corpus.counts.reduce((sum, count) => sum + count, 0) * config.epochs;
-  const report = () => onProgress({ done: progress.reduce((sum, words) => sum + words, 0), total });
+  const report = () => {
+    const done = progress.reduce((sum, words) => sum + words, 0);
+    onProgress(done, rateAt(config, done / total));
+  };
 
   const timer = setInterval(report, INTERVAL);
   const threads = dealBlocks(corpus.tokens, config.threads, random).map((blocks, thread) =>
@@ -52,7 +48,6 @@ export async function trainVectors(
   } finally {
     clearInterval(timer);
   }
-  report();
   return weights.input;
 }
 
