@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerData } from "./commands/data";
+import { registerVectors } from "./commands/vectors";
 import { runProgram } from "./console/main";
 import { addExamples } from "./console/output";
 
@@ -9,6 +10,7 @@ const program = new Command("titlecast")
   .showHelpAfterError("(add --help for usage and examples)");
 
 registerData(program);
+registerVectors(program);
 addExamples(program, "data import posts.csv --as hacker-news --out posts.parquet", "data import --help");
 
 await runProgram(program, process.argv.slice(2));
