@@ -4,9 +4,7 @@ import { buildEngine } from "./build-engine";
 import { compressFiles } from "./compress";
 import { addPolicies } from "./policy";
 import { writeServiceWorker } from "./service-worker";
-
-/** Where Next puts a static export. */
-export const SITE = "out";
+import { SITE } from "./sites";
 
 /**
  * Builds the static site: the engine, the pages, their security policies, the service worker and the compressed copies.

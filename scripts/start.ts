@@ -1,7 +1,8 @@
-import { buildSite, SITE } from "./build";
+import { buildSite } from "./build";
 import { checkPort, listen, readPort } from "./listen";
 import { run } from "./run";
 import { serveSite } from "./server";
+import { SITE } from "./sites";
 
 await run(async () => {
   const basePath = process.env.NEXT_PUBLIC_BASE_PATH ?? "";

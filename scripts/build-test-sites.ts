@@ -1,0 +1,8 @@
+import { buildSite } from "./build";
+import { run } from "./run";
+import { SITE, SUB_PATH, SUB_SITE } from "./sites";
+
+await run(async () => {
+  await buildSite(SUB_PATH, SUB_SITE);
+  await buildSite("", SITE);
+});
