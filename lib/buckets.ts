@@ -45,7 +45,7 @@ export function toBuckets(edges: readonly number[], probabilities: ArrayLike<num
 }
 
 /** Continuous limits of a bucket on the score axis: scores are integers, so `from..to` covers `[from, to + 1)`. */
-function limits(bucket: Bucket): [low: number, high: number] {
+export function limits(bucket: Bucket): [low: number, high: number] {
   const low = Math.max(bucket.from, 1);
   return [low, bucket.to === null ? low * OPEN_BUCKET_REACH : Math.max(bucket.to + 1, low)];
 }

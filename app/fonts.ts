@@ -1,0 +1,18 @@
+import localFont from "next/font/local";
+
+/** The optical-size axis gives headlines their display cut; without it they are set in the sturdier text cut. */
+export const serif = localFont({
+  src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2",
+  weight: "200 800",
+  display: "swap",
+  variable: "--font-newsreader",
+  fallback: ["Georgia", "Times New Roman", "serif"],
+});
+
+export const sans = localFont({
+  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  weight: "100 900",
+  display: "swap",
+  variable: "--font-inter",
+  fallback: ["system-ui", "Helvetica Neue", "Arial", "sans-serif"],
+});

@@ -1,0 +1,49 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Masthead } from "../components/page/Masthead";
+import { ServiceWorker } from "../components/page/ServiceWorker";
+import { sans, serif } from "./fonts";
+import "./globals.css";
+
+const root = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
+
+export const metadata: Metadata = {
+  title: { default: "Titlecast: how will your title do?", template: "%s · Titlecast" },
+  description:
+    "Type a title for Hacker News or a subreddit and watch its forecast form, letter by letter. Everything runs in your browser; the title never leaves it.",
+  applicationName: "Titlecast",
+  icons: { icon: [{ url: `${root}/icon.svg`, type: "image/svg+xml" }] },
+  openGraph: {
+    type: "website",
+    siteName: "Titlecast",
+    title: "Titlecast: how will your title do?",
+    description: "A forecast for headlines, made in your browser as you type. The title never leaves it.",
+  },
+  twitter: { card: "summary" },
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#faf6ee" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1726" },
+  ],
+};
+
+export default function Layout({ children }: { readonly children: ReactNode }) {
+  return (
+    // The theme script sets an attribute on <html> before React arrives.
+    <html lang="en" className={`${serif.variable} ${sans.variable}`} suppressHydrationWarning>
+      <head>
+        {/* Blocking on purpose: a chosen theme must stand before the first paint, and the policy allows no inline script of ours. */}
+        {/* biome-ignore lint/performance/noSyncScripts: see above */}
+        <script src={`${root}/theme.js`} />
+      </head>
+      <body>
+        <Masthead />
+        {children}
+        <ServiceWorker />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,5 @@
+import { ScorePage } from "../components/score/ScorePage";
+
+export default function Page() {
+  return <ScorePage />;
+}

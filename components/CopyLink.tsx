@@ -1,0 +1,39 @@
+"use client";
+
+import { memo, useEffect, useState } from "react";
+
+const SHOWN = 2000;
+
+/** Copies the page's address, or hands it to the phone's own share sheet, and says so. */
+export const CopyLink = memo(function CopyLink({ address }: { readonly address: () => string }) {
+  const [said, setSaid] = useState("");
+
+  useEffect(() => {
+    if (said === "") return;
+    const timer = setTimeout(() => setSaid(""), SHOWN);
+    return () => clearTimeout(timer);
+  }, [said]);
+
+  const copy = async (): Promise<void> => {
+    const url = new URL(address(), location.href).href;
+    try {
+      if ("share" in navigator && matchMedia("(pointer: coarse)").matches) await navigator.share({ url });
+      else {
+        await navigator.clipboard.writeText(url);
+        setSaid("Link copied");
+      }
+    } catch (error) {
+      // The reader closed the share sheet: nothing to say.
+      if (!(error instanceof DOMException && error.name === "AbortError")) setSaid("Copy it from the address bar");
+    }
+  };
+
+  return (
+    <span className="label whitespace-nowrap">
+      <span role="status">{said}</span>
+      <button type="button" onClick={copy} className={said === "" ? "py-0.5 hover:text-accent" : "sr-only"}>
+        <span className="quiet">Copy link</span>
+      </button>
+    </span>
+  );
+});

@@ -1,0 +1,75 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+
+interface Props {
+  /** What the control sets, for those who do not see the row: "Time of posting". */
+  readonly name: string;
+  /** What stands there now. */
+  readonly value: string;
+  /** Handed a function that closes the panel. */
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A word in a line of text that opens a small panel below itself. Esc and a click elsewhere close it. */
+export function Disclosure({ name, value, children }: Props) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLFieldSetElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    if (!open) return;
+    panel.current?.querySelector<HTMLElement>("input:checked, input")?.focus();
+    const leave = (event: Event): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    addEventListener("pointerdown", leave);
+    addEventListener("focusin", leave);
+    return () => {
+      removeEventListener("pointerdown", leave);
+      removeEventListener("focusin", leave);
+    };
+  }, [open]);
+
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc is heard from any control inside
+    <div
+      ref={root}
+      className="sm:relative"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !open) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+        className="max-w-[17rem] truncate py-0.5 align-bottom"
+      >
+        <span className="sr-only">{name}: </span>
+        <span className="quiet">{value}</span>
+      </button>
+      {open && (
+        <fieldset
+          ref={panel}
+          id={id}
+          className="panel inset-x-0 top-full mt-1 min-w-[20rem] p-3 text-body text-ink sm:right-auto"
+        >
+          <legend className="sr-only">{name}</legend>
+          {children(close)}
+        </fieldset>
+      )}
+    </div>
+  );
+}

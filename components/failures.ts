@@ -1,0 +1,31 @@
+import type { EngineErrorName } from "../workers/engine/api";
+
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Each error in one sentence: what happened, and what to do. */
+const WORDS: Readonly<Record<EngineErrorName, string>> = {
+  OfflineError: "No connection, and no model saved here yet: connect once, and Titlecast works offline from then on.",
+  NotFoundError: "This site is missing its model files: try again, or tell whoever runs it.",
+  IntegrityError: "A model file arrived damaged, twice: try again on another network.",
+  ManifestError: "This page and its model are of different versions: reload the page.",
+  GoldenError: "The model does not compute here what it did when it was made: try again, or another browser.",
+  BackendError: "This browser cannot run the model: update it, or take ?backend= out of the address.",
+  CrashError: "The engine stopped and would not start again: try again, or reload the page. Your text is kept.",
+  UnknownWordError: "That word is not among those the vectors know: try a more common form of it.",
+};
+
+/** Reads what an engine's promise rejected with; only the name and the message cross a worker's border. */
+export function toFailure(error: unknown): Failure {
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: "Error", message: String(error) };
+}
+
+export function sayFailure({ name, message }: Failure): string {
+  return Object.hasOwn(WORDS, name)
+    ? WORDS[name as EngineErrorName]
+    : `Something unforeseen happened (${message}): try again.`;
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { memo, useState } from "react";
+import type { Forecast } from "../../lib/forecast";
+import type { Manifest } from "../../lib/release/manifest";
+import type { EngineStatus } from "../../workers/engine/api";
+import { sayBytes, sayDuration } from "../phrases";
+import { RunDetails } from "./RunDetails";
+
+interface Props {
+  readonly manifest: Manifest;
+  readonly predictor: string;
+  readonly status: EngineStatus;
+  readonly forecast: Forecast | null;
+  readonly online: boolean;
+}
+
+/** What ran where, in one line that opens to details. */
+export const RunLine = memo(function RunLine({ manifest, predictor, status, forecast, online }: Props) {
+  const [open, setOpen] = useState(false);
+  const parts = [
+    status.backend,
+    forecast === null ? "ready" : sayDuration(forecast.timing.total),
+    `model ${manifest.release}`,
+    sayBytes(manifest.predictors[predictor].file.bytes),
+    online ? "nothing left this device" : "offline, and still forecasting",
+  ];
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="label inline-flex flex-wrap items-baseline gap-x-1.5 py-1 hover:text-accent">
+        {parts.map((part, i) => (
+          <span key={i === 1 ? "time" : part}>
+            {part}
+            {i < parts.length - 1 && " ·"}
+          </span>
+        ))}
+        <span className="quiet">{open ? "less" : "details"}</span>
+      </summary>
+      {open && <RunDetails manifest={manifest} predictor={predictor} status={status} forecast={forecast} />}
+    </details>
+  );
+});

@@ -1,0 +1,165 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef } from "react";
+import { toBuckets } from "../../lib/buckets";
+import { cleanText, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
+import type { PredictorManifest } from "../../lib/release/manifest";
+import { Announcer } from "../Announcer";
+import { CopyLink } from "../CopyLink";
+import { LoadingLine } from "../LoadingLine";
+import { OldRelease } from "../OldRelease";
+import { useKeys } from "../page/useKeys";
+import { sayCommunity } from "../phrases";
+import { Setback } from "../Setback";
+import { useEngine } from "../useEngine";
+import { useForecast } from "../useForecast";
+import { useFragment } from "../useFragment";
+import { useOnline } from "../useOnline";
+import { ContextRow } from "./ContextRow";
+import { Examples } from "./Examples";
+import { announce, noteOn, toOutlook } from "./outlook";
+import { Ribbon } from "./Ribbon";
+import { RunLine } from "./RunLine";
+import { Sentence } from "./Sentence";
+import { TitleCount } from "./TitleCount";
+import { TitleInput } from "./TitleInput";
+import { WordEffects } from "./WordEffects";
+
+/** What stands in the context row until the manifest is here; the release decides from then on. */
+const EXPECTED_PREDICTORS = [
+  { key: "hacker-news", label: "Hacker News", inputs: ["time", "site", "author"], titleLimit: 80 },
+  { key: "reddit", label: "Reddit", inputs: ["community", "time", "site"], titleLimit: 300 },
+];
+const SUGGESTIONS = 8;
+
+export function ScorePage() {
+  const { state, edit, visit, address } = useFragment<ScoreState>(readScore, writeScore);
+  const view = useEngine(state.predictor);
+  const { engine, manifest, ready } = view;
+  const input = useRef<HTMLTextAreaElement>(null);
+  const online = useOnline();
+  const answer = useForecast(view, state);
+
+  const release = manifest?.release ?? null;
+  const change = useCallback((part: Partial<ScoreState>) => edit({ release, ...part }), [edit, release]);
+  const go = useCallback((part: Partial<ScoreState>) => visit({ release, ...part }), [visit, release]);
+  const onTitle = useCallback((title: string) => change({ title }), [change]);
+  const onReach = useCallback((atLeast: number) => change({ atLeast }), [change]);
+  const onExample = useCallback(
+    ({ title, context }: PredictorManifest["examples"][number]) => {
+      go({
+        title: cleanText(title, TITLE_MAX),
+        community: context.community,
+        site: context.site ?? "",
+        author: context.author ?? "",
+        time: context.postedAt ?? "now",
+      });
+      input.current?.focus();
+    },
+    [go],
+  );
+  const suggest = useCallback(
+    async (typed: string) => (await engine?.communities(state.predictor, typed, SUGGESTIONS)) ?? [],
+    [engine, state.predictor],
+  );
+  const keys = useMemo(() => ({ "/": () => input.current?.focus() }), []);
+  useKeys(keys);
+
+  const predictors = useMemo(() => {
+    if (manifest === null) return EXPECTED_PREDICTORS;
+    return Object.entries(manifest.predictors).map(([key, predictor]) => ({ key, ...predictor }));
+  }, [manifest]);
+  const predictor = predictors.find(({ key }) => key === state.predictor);
+  useEffect(() => {
+    // A link may name a predictor that this release does not have.
+    if (predictor === undefined) edit({ predictor: predictors[0].key, community: null });
+  }, [predictor, predictors, edit]);
+
+  const own = manifest?.predictors[state.predictor];
+  const usual = useMemo(() => (own === undefined ? [] : toBuckets(own.edges, own.prior)), [own]);
+  const forecast = state.title.trim() === "" || answer.forecast?.predictor !== state.predictor ? null : answer.forecast;
+  const outlook = useMemo(() => toOutlook(forecast, usual), [forecast, usual]);
+
+  const label = predictor?.label ?? "";
+  const community = sayCommunity(label, predictor?.inputs.includes("community") ? state.community : null);
+  const { predictor: key, community: subreddit, site, author, time } = state;
+  const context = useMemo(
+    () => ({ predictor: key, community: subreddit, site, author, time }),
+    [key, subreddit, site, author, time],
+  );
+  const failure = view.failure ?? answer.failure;
+
+  return (
+    <main data-accent={key === "reddit" ? "teal" : "orange"} className="sheet">
+      <LoadingLine progress={view.progress} busy={!ready && failure === null} />
+      <div className="flex items-baseline justify-between gap-2 pt-3 sm:pt-5">
+        <h1 className="label min-h-[2.5rem] sm:min-h-[1.25rem]">
+          {release !== null && state.release !== null && state.release !== release ? (
+            <OldRelease made={state.release} current={release} onUpdate={() => change({})} />
+          ) : (
+            <label htmlFor="title" className="caps">
+              Your title
+            </label>
+          )}
+        </h1>
+        <div className="flex shrink-0 items-baseline gap-2">
+          <TitleCount length={[...state.title].length} limit={predictor?.titleLimit ?? 0} label={label} />
+          <CopyLink address={address} />
+        </div>
+      </div>
+      <div className="title-box">
+        <TitleInput input={input} title={state.title} onTitle={onTitle} />
+      </div>
+      <ContextRow context={context} predictors={predictors} suggest={suggest} onContext={change} onVisit={go} />
+
+      <section id="forecast" aria-label="Forecast" className="forecast mt-4 border-t border-hair pt-3">
+        {failure !== null ? (
+          <Setback failure={failure} retry={view.failure === null ? answer.retry : view.retry} />
+        ) : outlook === null ? (
+          <p className="sentence text-soft">The forecast stands here as soon as the model does.</p>
+        ) : (
+          <Sentence outlook={outlook} community={community} reach={state.atLeast} onReach={onReach} />
+        )}
+        <p id="note" className="label mt-0.5 min-h-[2.5rem] sm:min-h-[1.25rem]">
+          {noteOn(view.progress, ready, forecast)}
+        </p>
+      </section>
+      <Announcer text={forecast === null ? "" : announce(forecast, state.atLeast)} />
+
+      <div className="mt-2 grid gap-x-6 gap-y-4 lg:grid-cols-[3fr_2fr]">
+        <div className="min-h-[16.875rem] min-w-0">
+          {outlook !== null && (
+            <Ribbon
+              buckets={outlook.buckets}
+              usual={usual}
+              usualName={`all ${label} posts`}
+              quantiles={forecast === null ? null : forecast.quantiles}
+              reach={state.atLeast}
+              onReach={onReach}
+            />
+          )}
+        </div>
+        {forecast !== null ? (
+          <WordEffects title={forecast.title} tokens={forecast.tokens} />
+        ) : (
+          own !== undefined && state.title.trim() === "" && <Examples examples={own.examples} onExample={onExample} />
+        )}
+      </div>
+
+      <footer className="mt-4 border-t border-hair pt-2 pb-4">
+        <p className="label min-h-[2.5rem] max-w-[68ch]">{own?.caveats.join(" ")}</p>
+        <div className="mt-1 min-h-[2.25rem]">
+          {manifest !== null && view.status !== null && own !== undefined && (
+            <RunLine
+              manifest={manifest}
+              predictor={state.predictor}
+              status={view.status}
+              forecast={forecast}
+              online={online}
+            />
+          )}
+        </div>
+      </footer>
+    </main>
+  );
+}

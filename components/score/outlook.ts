@@ -1,0 +1,35 @@
+import { atLeast, type Bucket, quantile } from "../../lib/buckets";
+import type { Forecast } from "../../lib/forecast";
+import type { Progress } from "../../workers/engine/api";
+import { likeliest, sayBytes, sayFrequency, sayNumber, sayPoints } from "../phrases";
+
+/** What the sentence and the ribbon show: a title's forecast, or the community's own distribution while none is typed. */
+export interface Outlook {
+  readonly buckets: readonly Bucket[];
+  readonly made: { readonly expected: number; readonly percentile: number } | null;
+  readonly quantiles: Forecast["quantiles"];
+}
+
+/** Null while neither is known. */
+export function toOutlook(forecast: Forecast | null, usual: readonly Bucket[]): Outlook | null {
+  if (forecast !== null) return { buckets: forecast.buckets, made: forecast, quantiles: forecast.quantiles };
+  if (usual.length === 0) return null;
+  const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => quantile(usual, share));
+  return { buckets: usual, made: null, quantiles: { p10, p50, p90 } };
+}
+
+/** The line under the sentence: bytes on their way, or why this forecast is wide. */
+export function noteOn(progress: Progress | null, ready: boolean, forecast: Forecast | null): string {
+  if (!ready) {
+    if (progress === null || progress.total === 0) return "Fetching the model. You can type already.";
+    return `Fetching the model: ${sayBytes(progress.loaded)} of ${sayBytes(progress.total)}. You can type already.`;
+  }
+  if (forecast === null || !forecast.widened) return "";
+  return "The model hardly knows these words, or they are not English, so this forecast is wider than usual.";
+}
+
+/** The forecast for a screen reader. */
+export function announce(forecast: Forecast, reach: number): string {
+  const wide = forecast.widened ? " Wider than usual: few of its words are known." : "";
+  return `Most likely ${sayPoints(likeliest(forecast.buckets))}. ${sayFrequency(atLeast(forecast.buckets, reach))} reach ${sayNumber(reach)}.${wide}`;
+}

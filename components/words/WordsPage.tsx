@@ -1,0 +1,4 @@
+"use client";
+export function WordsPage() {
+  return <main className="sheet" />;
+}
