@@ -1,8 +1,9 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, note } from "../console/progress";
 import { parseColumnOptions } from "../data/columns";
 import { type ImportResult, importPosts, type Site } from "../data/import";
+import { splitPosts } from "../data/split";
 
 interface ImportFlags {
   readonly as: Site;
@@ -11,9 +12,21 @@ interface ImportFlags {
   readonly timezone: string;
 }
 
-/** `data import`. */
+interface SplitFlags {
+  readonly from?: Date;
+  readonly tenth?: number;
+  readonly train: string;
+  readonly test: string;
+}
+
+/** `data import` and `data split`. */
 export function registerData(program: Command): void {
-  const data = program.command("data").description("bring posts into one typed table");
+  const data = program.command("data").description("bring posts into one typed table, and divide it");
+  registerImport(data);
+  registerSplit(data);
+}
+
+function registerImport(data: Command): void {
   const command = data
     .command("import")
     .description("read CSV, NDJSON or Parquet files of posts into one Parquet table")
@@ -36,6 +49,42 @@ export function registerData(program: Command): void {
     "data import 2016.csv 2017.ndjson --as hacker-news --column title=headline --timezone America/New_York --out posts.parquet",
     "data import top.parquet --as reddit --out reddit.parquet --json",
   );
+}
+
+function registerSplit(data: Command): void {
+  const command = data
+    .command("split")
+    .description("divide a table into posts to train on and posts held out")
+    .argument("<file>", "table that `data import` wrote")
+    .addOption(
+      new Option("--from <date>", "hold out posts from this moment on (UTC)").argParser(parseDate).conflicts("tenth"),
+    )
+    .addOption(new Option("--tenth <0-9>", "hold out this stable random tenth instead").argParser(parseTenth))
+    .requiredOption("--train <file>", "Parquet file for the posts to train on")
+    .requiredOption("--test <file>", "Parquet file for the posts held out")
+    .action(async (file: string, flags: SplitFlags) => {
+      if (flags.from === undefined && flags.tenth === undefined) command.error("error: give --from or --tenth");
+      const division = flags.from === undefined ? { tenth: flags.tenth ?? 9 } : { from: flags.from };
+      const result = await splitPosts(file, division, flags.train, flags.test);
+      const lines = [result.train, result.test].map((side) => `${formatCount(side.posts)} posts in ${side.file}`);
+      printResult(command, result, lines.join("\n"));
+    });
+  addExamples(
+    command,
+    "data split posts.parquet --from 2019-07-01 --train train.parquet --test test.parquet",
+    "data split reddit.parquet --tenth 9 --train reddit-train.parquet --test reddit-test.parquet",
+  );
+}
+
+function parseDate(value: string): Date {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("expected a date such as 2019-07-01");
+  return date;
+}
+
+function parseTenth(value: string): number {
+  if (!/^[0-9]$/.test(value)) throw new InvalidArgumentError("expected a digit from 0 to 9");
+  return Number(value);
 }
 
 function describeImport(result: ImportResult): string {

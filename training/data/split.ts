@@ -1,31 +1,40 @@
-import { fnv1a } from "../../lib/predictor/hash";
-import type { PostTable } from "./posts";
+import { UserError } from "../console/errors";
+import { writeAtomically } from "../console/files";
+import { firstLine, literal, requireFile, withDuckDB } from "./duckdb";
 
-/**
- * Rows posted in `[from, before)`, in order. Either end may be left open.
- * @param range milliseconds since the epoch.
- */
-export function rowsBetween(table: PostTable, range: { from?: number; before?: number }): Int32Array {
-  const { from = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY } = range;
-  return selectRows(table.length, (row) => table.postedAt[row] >= from && table.postedAt[row] < before);
+/** How posts are divided: those from a moment on are held out, or one stable random tenth of them. */
+export type Division = { readonly from: Date } | { readonly tenth: number };
+
+export interface SplitResult {
+  readonly train: { readonly file: string; readonly posts: number };
+  readonly test: { readonly file: string; readonly posts: number };
 }
 
 /**
- * A stable random tenth: 0 to 9 from the post's title, community and time alone. It needs no seed, does not depend on
- * the order or number of posts, and puts copies of a post in the same tenth.
+ * Divides a table of posts into two files, no post in both. A random tenth depends on a post's title, community and
+ * time alone (MD5), so it stays the same when posts are added and copies of a post fall on the same side.
+ * @throws UserError when the file is not a table of posts, or a side would be empty.
  */
-export function tenthOf(table: PostTable, row: number): number {
-  return fnv1a(`${table.title[row]}\n${table.community[row] ?? ""}\n${table.postedAt[row]}`) % 10;
-}
-
-/** Rows whose tenth passes, in order: `rowsOfTenths(table, (tenth) => tenth === 9)` is a held-out tenth. */
-export function rowsOfTenths(table: PostTable, keep: (tenth: number) => boolean): Int32Array {
-  return selectRows(table.length, (row) => keep(tenthOf(table, row)));
-}
-
-function selectRows(length: number, keep: (row: number) => boolean): Int32Array {
-  const rows = new Int32Array(length);
-  let count = 0;
-  for (let row = 0; row < length; row++) if (keep(row)) rows[count++] = row;
-  return rows.slice(0, count);
+export async function splitPosts(file: string, division: Division, train: string, test: string): Promise<SplitResult> {
+  await requireFile(file);
+  const held =
+    "from" in division
+      ? `posted_at >= ${literal(division.from.toISOString())}::TIMESTAMPTZ`
+      : `md5_number_lower(concat_ws(chr(10), title, community, epoch_ms(posted_at))) % 10 = ${division.tenth}`;
+  const copy = (path: string, condition: string) =>
+    writeAtomically(path, (temporary) =>
+      withDuckDB(async (connection) => {
+        const select = `SELECT * FROM read_parquet(${literal(file)}) WHERE ${condition}`;
+        try {
+          const done = await connection.run(
+            `COPY (${select}) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+          );
+          if (done.rowsChanged > 0) return { file: path, posts: done.rowsChanged };
+        } catch (error) {
+          throw new UserError(`${file}: not a table of posts; make one with \`data import\` (${firstLine(error)})`);
+        }
+        throw new UserError(`${file}: no post would go to ${path}; choose another date or tenth`);
+      }),
+    );
+  return { train: await copy(train, `NOT coalesce(${held}, false)`), test: await copy(test, held) };
 }
