@@ -8,7 +8,7 @@ import { run } from "./run";
 await run(async () => {
   const sources = new Map<string, string>();
   for (const folder of FOLDERS.filter((folder) => existsSync(folder))) {
-    for (const path of await listFiles(folder, /\.tsx?$/)) {
+    for (const path of await listFiles(folder, /\.(tsx?|mjs)$/)) {
       sources.set(path.split(sep).join("/"), await readFile(path, "utf8"));
     }
   }

@@ -11,10 +11,10 @@ const GATES: Record<string, readonly string[]> = {
   boundaries: ["tsx scripts/check-boundaries.ts"],
   unused: ["knip"],
   chromium: ["tsx scripts/install-browser.ts"],
-  gates: ["vitest run --config test --project gates"],
-  unit: ["vitest run --config test --project unit"],
+  gates: ["vitest run --project gates"],
+  unit: ["vitest run --project unit"],
   build: ["tsx scripts/build-test-sites.ts"],
-  budgets: ["vitest run --config test --project budgets"],
+  budgets: ["vitest run --project budgets"],
   browser: ["playwright test --config test/browser"],
 };
 

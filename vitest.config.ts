@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Folders with a gate of their own; everything else in `test/` is a unit test. */
@@ -6,7 +5,6 @@ const OWN_GATE = ["gates", "budgets"];
 
 export default defineConfig({
   test: {
-    root: resolve(import.meta.dirname, ".."),
     projects: [
       {
         test: { name: "unit", include: ["test/**/*.test.ts"], exclude: OWN_GATE.map((folder) => `test/${folder}/**`) },
