@@ -10,10 +10,10 @@ import type { EngineService } from "../../workers/engine/service";
 /** These hold when the file compiles; `tsc -p test` is what checks them. */
 test("the worker's border keeps every signature", () => {
   type Engine = Remote<EngineApi>;
-  expectTypeOf<Engine["start"]>().parameter(0).toEqualTypeOf<EngineOptions>();
-  expectTypeOf<Engine["start"]>().returns.resolves.toEqualTypeOf<Manifest>();
-  expectTypeOf<Engine["forecast"]>().parameter(0).toEqualTypeOf<ForecastRequest>();
-  expectTypeOf<Engine["forecast"]>().returns.resolves.toEqualTypeOf<Forecast | null>();
+  expectTypeOf<Parameters<Engine["start"]>[0]>().toEqualTypeOf<EngineOptions>();
+  expectTypeOf<Awaited<ReturnType<Engine["start"]>>>().toEqualTypeOf<Manifest>();
+  expectTypeOf<Parameters<Engine["forecast"]>[0]>().toEqualTypeOf<ForecastRequest>();
+  expectTypeOf<Awaited<ReturnType<Engine["forecast"]>>>().toEqualTypeOf<Forecast | null>();
   expectTypeOf<Engine["loadPredictor"]>()
     .parameter(1)
     .toBeCallableWith({ loaded: 1, total: 2 } satisfies Progress);
