@@ -5,6 +5,12 @@ import { join } from "node:path";
 import { generateSW } from "workbox-build";
 import { HASHED } from "./files";
 
+const SHELL = [
+  "**/*.{html,js,css,txt,woff2,svg,ico,png,webmanifest}",
+  // The one binary of tfjs that every current browser takes; the others stay with the HTTP cache.
+  "engine/**/tfjs-backend-wasm-simd.wasm",
+  "models/*/manifest.json",
+];
 const POINTER = "models/current.json";
 
 /**
@@ -14,12 +20,7 @@ const POINTER = "models/current.json";
 export async function writeServiceWorker(out: string): Promise<void> {
   const { warnings } = await generateSW({
     globDirectory: out,
-    globPatterns: [
-      "**/*.{html,js,css,txt,woff2,svg,ico,png,webmanifest}",
-      // The one binary of tfjs that every current browser takes; the others stay with the HTTP cache.
-      "engine/**/tfjs-backend-wasm-simd.wasm",
-      "models/*/manifest.json",
-    ],
+    globPatterns: [`{${SHELL.join(",")}}`],
     globIgnores: ["404.html", "404/**", "_not-found/**"],
     additionalManifestEntries: await listPointer(out),
     swDest: join(out, "service-worker.js"),
