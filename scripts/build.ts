@@ -1,18 +1,17 @@
 import { spawn } from "node:child_process";
 import { rename, rm } from "node:fs/promises";
 import { buildEngine } from "./build-engine";
-import { compressFiles } from "./compress";
 import { addPolicies } from "./policy";
 import { writeServiceWorker } from "./service-worker";
 import { SITE } from "./sites";
 
 /**
- * Builds the static site: the engine, the pages, their security policies, the service worker and the compressed copies.
+ * Builds the static site: the engine, the pages, their security policies and the service worker.
  *
  * @param basePath - sub-path that the site will lie under, such as `/titlecast`; empty at a host's root
  * @param out - folder to leave the site in
  */
-export async function buildSite(basePath: string, out = SITE): Promise<void> {
+export async function buildSite(basePath: string, out: string): Promise<void> {
   if (basePath !== "" && !/^(\/[\w.-]+)+$/.test(basePath)) {
     throw new Error(`NEXT_PUBLIC_BASE_PATH must look like /titlecast, not "${basePath}"`);
   }
@@ -24,7 +23,6 @@ export async function buildSite(basePath: string, out = SITE): Promise<void> {
   }
   await addPolicies(out);
   await writeServiceWorker(out);
-  await compressFiles(out);
 }
 
 /** Runs Next's command line. @throws Error when it fails; its own output says why. */
