@@ -23,5 +23,6 @@ declare class URL {
 }
 
 declare const crypto: {
-  readonly subtle: { digest(algorithm: "SHA-256", data: Uint8Array): Promise<ArrayBuffer> };
+  /** Absent in a page without HTTPS. */
+  readonly subtle?: { digest(algorithm: "SHA-256", data: Uint8Array): Promise<ArrayBuffer> };
 };

@@ -1,4 +1,5 @@
 import type { ReleaseFile } from "./manifest";
+import { digestSha256 } from "./sha256";
 
 /** A file is not what its manifest says. The message names the file. */
 export class IntegrityError extends Error {
@@ -7,7 +8,7 @@ export class IntegrityError extends Error {
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const digest = crypto.subtle ? new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)) : digestSha256(bytes);
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

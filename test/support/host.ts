@@ -1,8 +1,15 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** How a file is answered wrongly: other bytes, a status, or a connection that breaks off halfway. */
-export type Fault = ((bytes: Uint8Array) => Uint8Array) | number | "break off";
+/** How a file is answered wrongly: other bytes, a status, a connection that breaks off halfway, or none at all. */
+export type Fault = ((bytes: Uint8Array) => Uint8Array) | number | "break off" | "no connection";
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: "text/html;charset=utf-8",
+  js: "text/javascript",
+  json: "application/json",
+  wasm: "application/wasm",
+};
 
 /** A real static host on a port of its own, whose files can be made to fail. */
 export class TestHost {
@@ -38,6 +45,10 @@ export class TestHost {
     const faults = this.faults.get(path);
     const fault = faults && (faults.length > 1 ? faults.shift() : faults[0]);
     const bytes = this.files.get(path);
+    if (fault === "no connection") {
+      response.destroy();
+      return;
+    }
     if (!bytes || typeof fault === "number") {
       response.writeHead(typeof fault === "number" ? fault : 404).end();
       return;
@@ -47,6 +58,7 @@ export class TestHost {
       response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
       return;
     }
-    response.writeHead(200).end(fault ? fault(bytes) : bytes);
+    const type = TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type }).end(fault ? fault(bytes) : bytes);
   }
 }

@@ -1,5 +1,6 @@
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
+import type { Neighbour } from "../../lib/vectors/word-vectors";
 
 /** What runs the network. `auto` probes and measures; see backend.ts. */
 export type Backend = "webgpu" | "wasm" | "cpu";
@@ -48,14 +49,6 @@ export interface ForecastRequest {
   readonly site: string | null;
   readonly author: string | null;
   readonly postedAt: number | null;
-}
-
-export interface Neighbour {
-  readonly word: string;
-  /** Cosine in the original space, -1 to 1. */
-  readonly cosine: number;
-  /** Rank by frequency in the training text, 0 the most frequent. */
-  readonly rank: number;
 }
 
 /** The one typed surface between page and worker. Every method may reject with an {@link EngineErrorName}. */

@@ -1,7 +1,8 @@
 import { proxy, wrap } from "comlink";
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
-import type { Backend, EngineApi, EngineOptions, EngineStatus, ForecastRequest, Neighbour, Progress } from "./api";
+import type { Neighbour } from "../../lib/vectors/word-vectors";
+import type { Backend, EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress } from "./api";
 import { EngineError } from "./errors";
 import { awaitDeath } from "./life";
 import { type Running, Supervisor } from "./supervisor";

@@ -1,14 +1,15 @@
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
+import { decodeVectors } from "../../lib/vectors/table";
+import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
 import type { FileCache } from "../store/cache";
-import type { EngineApi, EngineOptions, EngineStatus, ForecastRequest, Neighbour, Progress } from "./api";
+import type { EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress } from "./api";
 import type { Machine } from "./backend";
 import { matchCommunities } from "./communities";
 import { EngineError, toEngineError } from "./errors";
 import type { Fetch } from "./fetch";
 import { latestWins } from "./latest";
 import { Loader } from "./loader";
-import { openVectors, type WordVectors } from "./models";
 import { Predictors } from "./predictors";
 import { Remembered } from "./remember";
 
@@ -136,7 +137,7 @@ export class EngineService implements EngineApi {
       if (!manifest.vectors)
         throw new EngineError("NotFoundError", `the release ${manifest.release} has no word vectors`);
       const bytes = await loader.file(manifest.release, manifest.vectors.file, onProgress);
-      return await readModel(async () => openVectors(bytes));
+      return await readModel(async () => new WordVectors(decodeVectors(bytes)));
     });
   }
 }

@@ -1,0 +1,11 @@
+import { EngineClient } from "../../../workers/engine/client";
+
+/** The page under test has nothing but the engine's client, for the test to drive. */
+declare global {
+  var openClient: (code: string, backend?: "webgpu" | "wasm" | "cpu") => EngineClient;
+}
+
+globalThis.openClient = (code, backend) => {
+  const base = new URL(".", location.href).href;
+  return new EngineClient({ base, ...(backend && { backend }) }, new URL(code, base).href);
+};

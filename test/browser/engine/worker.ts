@@ -1,0 +1,3 @@
+/** The engine's worker, with its GPU devices in the test's hands. */
+import "./devices";
+import "../../../workers/engine/worker";
