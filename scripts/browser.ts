@@ -19,6 +19,8 @@ export const BROWSER_FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // The last such list counts, so what Playwright turns off is named here again.
+  "--disable-features=AutofillServerCommunication,HttpsUpgrades,MediaRouter,OptimizationHints,Translate",
 ];
 
 /**

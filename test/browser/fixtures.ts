@@ -1,12 +1,5 @@
 import { test as base } from "@playwright/test";
-import { type Host, host, hostSite } from "./hosts";
-
-/** Where every request ends that is not for this machine. */
-export interface Outside {
-  readonly url: string;
-  /** The addresses that were asked for. */
-  readonly requests: string[];
-}
+import { type Host, hostSite, type Outside, standOutside } from "./hosts";
 
 interface Fixtures {
   readonly outside: Outside;
@@ -17,8 +10,8 @@ interface WorkerFixtures {
 }
 
 /**
- * Playwright's `test` on the built site: `page.goto("./")` is the score page. Whatever the browser asks of any other machine, from a page, a
- * worker or a service worker, ends in `outside`.
+ * Playwright's `test` on the built site: `page.goto("./")` is the score page. Whatever the browser asks of any other
+ * machine, from a page, a worker or a service worker, ends in `outside`.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   site: [
@@ -32,13 +25,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   // biome-ignore lint/correctness/noEmptyPattern: as above
   outside: async ({}, use) => {
-    const requests: string[] = [];
-    const sink = await host((request, response) => {
-      requests.push(request.url ?? "");
-      response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain" }).end("outside");
-    });
-    await use({ url: sink.url, requests });
-    await sink.close();
+    const outside = await standOutside();
+    await use(outside);
+    await outside.close();
   },
   baseURL: ({ site }, use) => use(site.url),
   proxy: ({ outside }, use) => use({ server: outside.url, bypass: "localhost" }),

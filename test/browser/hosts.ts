@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import sirv from "sirv";
@@ -31,15 +31,38 @@ export function hostSubPath(): Promise<Host> {
   return host(serveSite(resolve(ROOT, SUB_SITE), SUB_PATH), `${SUB_PATH}/`);
 }
 
+/** Where every request ends that is for another machine than this one. */
+export interface Outside extends Host {
+  /** The addresses that were asked for. */
+  readonly requests: readonly string[];
+}
+
+/** A proxy that answers every request itself and remembers it. */
+export async function standOutside(): Promise<Outside> {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? "");
+    response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain" }).end("outside");
+  });
+  server.on("connect", (request, socket) => {
+    requests.push(request.url ?? "");
+    socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+  });
+  return { ...(await open(server, "/")), requests };
+}
+
 /** A host of our own making, for what the site's must be compared with. */
-export async function host(listener: RequestListener, path = "/"): Promise<Host> {
-  const server = createServer(listener);
+export function host(listener: RequestListener, path = "/"): Promise<Host> {
+  return open(createServer(listener), path);
+}
+
+async function open(server: Server, path: string): Promise<Host> {
   let closed = 0;
-  const open = new Set<{ readonly bytesWritten: number }>();
+  const sockets = new Set<{ readonly bytesWritten: number }>();
   server.on("connection", (socket) => {
-    open.add(socket);
+    sockets.add(socket);
     socket.on("close", () => {
-      open.delete(socket);
+      sockets.delete(socket);
       closed += socket.bytesWritten;
     });
   });
@@ -47,7 +70,7 @@ export async function host(listener: RequestListener, path = "/"): Promise<Host>
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}${path}`,
-    sent: () => closed + [...open].reduce((sum, socket) => sum + socket.bytesWritten, 0),
+    sent: () => closed + [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, 0),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
