@@ -4,7 +4,7 @@ import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
 import type { Backend, EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress } from "./api";
 import { EngineError } from "./errors";
-import { awaitDeath } from "./life";
+import { ALIVE, awaitDeath } from "./life";
 import { type Running, Supervisor } from "./supervisor";
 
 /** What the bundler puts in the place of these names. */
@@ -102,30 +102,29 @@ function spawn(code: string, options: EngineOptions): Running {
   const worker = new Worker(url, { type: "module", name });
   const engine = wrap<EngineApi>(worker);
   const unwatch = new AbortController();
-  let hasAnswered = false;
+  let alive = false;
 
   const death = new Promise<EngineError>((resolve) => {
     const fail = (event: Event) => {
       const message = event instanceof ErrorEvent && event.message ? event.message : "the engine stopped unexpectedly";
-      resolve(hasAnswered ? new EngineError("CrashError", message) : explainFailedStart(code, message));
+      resolve(alive ? new EngineError("CrashError", message) : explainFailedStart(code, message));
     };
     worker.addEventListener("error", fail);
     worker.addEventListener("messageerror", fail);
-    const answered = () => {
-      hasAnswered = true;
+    worker.addEventListener("message", ({ data }) => {
+      if (data !== ALIVE) return;
+      alive = true;
       URL.revokeObjectURL(url);
-      void awaitDeath(name, unwatch.signal).then(() =>
-        resolve(new EngineError("CrashError", "the engine was stopped")),
-      );
-    };
-    engine.start(options).then(answered, answered);
+      void awaitDeath(name, unwatch.signal).then(() => resolve(new EngineError("CrashError", "the engine was killed")));
+    });
   });
   void death.then(() => worker.terminate());
   const kill = () => {
     unwatch.abort();
     worker.terminate();
   };
-  return { engine, hasAnswered: () => hasAnswered, death, kill };
+  engine.start(options).catch(() => undefined);
+  return { engine, death, kill };
 }
 
 /** A worker's own error does not say why its module did not load. */

@@ -18,8 +18,6 @@ export interface Surroundings {
   readonly fetch: Fetch;
   readonly cache: FileCache;
   readonly machine: Machine;
-  /** Resolves once the page can notice the engine's death; no start is answered before. */
-  readonly ready: Promise<void>;
   /** Live tensors. */
   countTensors(): number;
   /** Milliseconds since any fixed moment. */
@@ -44,7 +42,7 @@ export class EngineService implements EngineApi {
   async start(options: EngineOptions): Promise<Manifest> {
     this.options ??= options;
     const { manifest, predictors } = await this.session();
-    await Promise.all([predictors.choice(), this.around.ready]);
+    await predictors.choice();
     return manifest;
   }
 

@@ -7,12 +7,13 @@ export type Engine = Remote<EngineApi>;
 /** A started worker. */
 export interface Running {
   readonly engine: Engine;
-  /** Whether it has answered yet. */
-  readonly hasAnswered: () => boolean;
   /** Resolves with the reason when the worker is dead. */
   readonly death: Promise<EngineError>;
   readonly kill: () => void;
 }
+
+/** Workers that may die one after the other, without an answer in between, before the next one waits for a call. */
+const DEATHS_IN_A_ROW = 3;
 
 /**
  * Keeps one worker running. It starts at the first call, and again when it dies: then what was loaded is loaded again and
@@ -23,6 +24,7 @@ export class Supervisor {
   private readonly waiting = new Set<(error: EngineError) => void>();
   private readonly loads = new Map<string, (engine: Engine) => Promise<unknown>>();
   private readonly listeners = new Set<() => void>();
+  private deaths = 0;
 
   /** @param spawn starts a worker. */
   constructor(private readonly spawn: () => Running) {}
@@ -61,8 +63,12 @@ export class Supervisor {
     const { engine } = this.connect();
     return new Promise<T>((resolve, reject) => {
       this.waiting.add(reject);
+      const answered = (answer: T) => {
+        this.deaths = 0;
+        resolve(answer);
+      };
       ask(engine)
-        .then(resolve, reject)
+        .then(answered, reject)
         .finally(() => this.waiting.delete(reject));
     });
   }
@@ -72,18 +78,17 @@ export class Supervisor {
     const running = this.spawn();
     this.running = running;
     void running.death.then((reason) => {
-      if (this.running === running) this.bury(running, reason);
+      if (this.running === running) this.bury(reason);
     });
     for (const load of this.loads.values()) load(running.engine).catch(() => undefined);
     return running;
   }
 
-  private bury(dead: Running, reason: EngineError): void {
+  private bury(reason: EngineError): void {
     this.running = undefined;
     const waiting = [...this.waiting];
     this.waiting.clear();
-    // A worker that never answered is not replaced by itself, or a broken one would start for ever.
-    if (dead.hasAnswered()) {
+    if (reason.name === "CrashError" && ++this.deaths <= DEATHS_IN_A_ROW) {
       this.connect();
       for (const listener of this.listeners) listener();
     }

@@ -2,7 +2,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { expose } from "comlink";
 import { DiskCache, openDisk } from "../store/cache";
 import type { EngineApi } from "./api";
-import { holdLife } from "./life";
+import { announceLife } from "./life";
 import { TensorMachine } from "./machine";
 import { EngineService } from "./service";
 
@@ -14,9 +14,9 @@ const service = new EngineService({
   cache: new DiskCache(openDisk),
   // The engine's code lies one folder below the root.
   machine: new TensorMachine(new URL(`../${ENGINE_WASM_DIR}`, import.meta.url).href),
-  ready: holdLife(self.name),
   countTensors: () => memory().numTensors,
   now: () => performance.now(),
 });
 
 expose(service satisfies EngineApi);
+void announceLife();
