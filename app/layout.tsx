@@ -36,7 +36,6 @@ export default function Layout({ children }: { readonly children: ReactNode }) {
     <html lang="en" className={`${serif.variable} ${sans.variable}`} suppressHydrationWarning>
       <head>
         {/* Blocking on purpose: a chosen theme must stand before the first paint, and the policy allows no inline script of ours. */}
-        {/* biome-ignore lint/performance/noSyncScripts: see above */}
         <script src={`${root}/theme.js`} />
       </head>
       <body>

@@ -11,14 +11,31 @@ interface Props {
   readonly onPick: (text: string) => void;
   /** Options for what was typed, best first. A failure shows none. */
   readonly suggest: (typed: string) => Promise<readonly string[]>;
+  /** The field lost the focus with this text in it. */
+  readonly onLeave?: (text: string) => void;
   readonly prefix?: string;
   readonly placeholder?: string;
   readonly className: string;
+  /** Takes the whole width of its line. */
+  readonly wide?: boolean;
   readonly input?: RefObject<HTMLInputElement | null>;
 }
 
 /** A text field with suggestions, after the ARIA combobox pattern with a list and manual selection. */
-export function Combobox({ label, value, onText, onPick, suggest, prefix = "", placeholder, className, input }: Props) {
+export function Combobox(props: Props) {
+  const {
+    label,
+    value,
+    onText,
+    onPick,
+    onLeave,
+    suggest,
+    prefix = "",
+    placeholder,
+    className,
+    wide = false,
+    input,
+  } = props;
   const [options, setOptions] = useState<readonly string[]>([]);
   const [active, setActive] = useState(-1);
   const asked = useRef(0);
@@ -68,7 +85,7 @@ export function Combobox({ label, value, onText, onPick, suggest, prefix = "", p
   }, [active, id]);
 
   return (
-    <span className="relative inline-block">
+    <span className={`relative ${wide ? "block" : "inline-block"}`}>
       <input
         ref={input}
         type="text"
@@ -89,14 +106,17 @@ export function Combobox({ label, value, onText, onPick, suggest, prefix = "", p
           void ask(event.target.value);
         }}
         onKeyDown={press}
-        onBlur={close}
+        onBlur={() => {
+          close();
+          onLeave?.(value);
+        }}
       />
       <div
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
         hidden={!open}
-        className="panel top-full left-0 mt-0.5 max-h-[18.5rem] min-w-full overflow-y-auto py-0.5 text-body text-ink"
+        className="panel top-full left-0 mt-0.5 max-h-[18.5rem] min-w-full overflow-y-auto py-0.5 text-field font-sans tracking-normal [font-variant-caps:normal] text-ink"
       >
         {options.map((option, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the field, which keeps the focus

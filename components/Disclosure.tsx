@@ -55,7 +55,7 @@ export function Disclosure({ name, value, children }: Props) {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        className="max-w-[17rem] truncate py-0.5 align-bottom"
+        className="block max-w-[17rem] truncate py-0.5"
       >
         <span className="sr-only">{name}: </span>
         <span className="quiet">{value}</span>
@@ -64,7 +64,7 @@ export function Disclosure({ name, value, children }: Props) {
         <fieldset
           ref={panel}
           id={id}
-          className="panel inset-x-0 top-full mt-1 min-w-[20rem] p-3 text-body text-ink sm:right-auto"
+          className="panel inset-x-0 top-full mt-1 min-w-[20rem] p-3 text-field font-sans tracking-normal [font-variant-caps:normal] text-ink sm:right-auto"
         >
           <legend className="sr-only">{name}</legend>
           {children(close)}

@@ -9,7 +9,7 @@ export function LoadingLine({ progress, busy }: { readonly progress: Progress | 
     <div className="relative h-0" aria-hidden="true">
       {busy && (
         <div
-          className="absolute inset-x-0 -top-[2px] h-[3px] origin-left bg-fill transition-transform ease"
+          className="absolute inset-x-0 -top-[2px] h-[3px] origin-left bg-fill glide"
           ref={(line) => {
             // Through the object model: the export may hold no style attribute.
             if (line !== null) line.style.transform = `scaleX(${Math.max(0.02, share).toFixed(3)})`;

@@ -11,14 +11,14 @@ export const DEFAULT_AT_LEAST = 100;
 const FRAGMENT_MAX = 16_384;
 const SITE_MAX = 300;
 const NAME_MAX = 40;
-const WORD_MAX = 60;
-const WORDS_MAX = 240;
+export const WORD_MAX = 60;
+export const WORDS_MAX = 240;
 const SCORE_MAX = 1_000_000;
 const YEAR_2100 = 4_102_444_800_000;
 const MINUTE = 60_000;
 
 const SLUG = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-const COMMUNITY = /^[a-z0-9][a-z0-9._-]{0,39}$/;
+const COMMUNITY = /^[a-z0-9_][a-z0-9._-]{0,39}$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/;
 
 /** `now` follows the clock; `any` leaves the time out of the forecast; a number is milliseconds since the epoch, a whole minute. */
@@ -82,15 +82,23 @@ export function cleanText(text: string, max: number): string {
   return line.slice(0, max).replace(/[\ud800-\udbff]$/, "");
 }
 
+/** The community that a text names ("r/Programming", "programming"), or null when it names none. */
+export function toCommunity(text: string): string | null {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/^\/?r\//, "");
+  return COMMUNITY.test(name) ? name : null;
+}
+
 /** Reads a score page's fragment, with or without its `#`. */
 export function readScore(fragment: string): ScoreState {
   const fields = parse(fragment);
   const predictor = fields.get("for") ?? "";
-  const community = (fields.get("community") ?? "").toLowerCase();
   return {
     title: cleanText(fields.get("title") ?? "", TITLE_MAX),
     predictor: SLUG.test(predictor) ? predictor : DEFAULT_PREDICTOR,
-    community: COMMUNITY.test(community) ? community : null,
+    community: toCommunity(fields.get("community") ?? ""),
     site: cleanText(fields.get("site") ?? "", SITE_MAX).trim(),
     author: cleanText(fields.get("author") ?? "", NAME_MAX).trim(),
     time: readTime(fields.get("time") ?? ""),

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, useEffect, useState } from "react";
-import type { PostingTime, ScoreState } from "../../lib/permalink";
+import { type PostingTime, type ScoreState, toCommunity } from "../../lib/permalink";
 import { SELF, siteOf } from "../../lib/post";
 import { Combobox } from "../Combobox";
 import { Disclosure } from "../Disclosure";
@@ -23,7 +23,7 @@ interface Props {
 export const ContextRow = memo(function ContextRow({ context, predictors, suggest, onContext, onVisit }: Props) {
   const inputs = predictors.find(({ key }) => key === context.predictor)?.inputs ?? [];
   return (
-    <div className="label relative flex min-h-4 flex-wrap items-baseline gap-x-3 gap-y-1">
+    <div className="dateline relative flex min-h-4 flex-wrap items-baseline gap-x-3 gap-y-0.5">
       <fieldset className="flex gap-x-2">
         <legend className="sr-only">Community</legend>
         {predictors.map(({ key, label }) => (
@@ -55,11 +55,6 @@ export const ContextRow = memo(function ContextRow({ context, predictors, sugges
 function Subreddit({ context, suggest, onContext, onVisit }: Omit<Props, "predictors">) {
   const [typed, setTyped] = useState(context.community ?? "");
   useEffect(() => setTyped(context.community ?? ""), [context.community]);
-  const named = (text: string): string | null =>
-    text
-      .trim()
-      .toLowerCase()
-      .replace(/^\/?r\//, "") || null;
   return (
     <span className="text-ink">
       r/
@@ -68,16 +63,13 @@ function Subreddit({ context, suggest, onContext, onVisit }: Omit<Props, "predic
         value={typed}
         prefix="r/"
         placeholder="any subreddit"
-        suggest={(text) => suggest(named(text) ?? "")}
-        onText={(text) => {
-          setTyped(text);
-          onContext({ community: named(text) });
+        suggest={(text) => suggest(toCommunity(text) ?? "")}
+        onText={setTyped}
+        onPick={(text) => onVisit({ community: toCommunity(text) })}
+        onLeave={(text) => {
+          if (toCommunity(text) !== context.community) onContext({ community: toCommunity(text) });
         }}
-        onPick={(text) => {
-          setTyped(text);
-          onVisit({ community: named(text) });
-        }}
-        className="w-[13ch] border-b border-soft bg-transparent py-0.5"
+        className="w-[13ch] border-b border-soft bg-transparent py-0.5 outline-offset-1"
       />
     </span>
   );

@@ -23,7 +23,7 @@ export const Examples = memo(function Examples({ examples, onExample }: Props) {
             <button
               type="button"
               onClick={() => onExample(example)}
-              className="block w-full py-1 text-left font-serif text-[1.1875rem] leading-[1.3] hover:text-accent"
+              className="block w-full py-1 text-left font-serif text-read hover:text-accent"
             >
               {example.title}
               {example.context.community !== null && <span className="label ml-1">r/{example.context.community}</span>}

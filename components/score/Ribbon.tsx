@@ -15,19 +15,22 @@ interface Props {
   /** The community's own distribution, drawn as an outline behind. */
   readonly usual: readonly Bucket[];
   readonly usualName: string;
-  readonly quantiles: { readonly p10: number; readonly p50: number; readonly p90: number } | null;
+  readonly quantiles: { readonly p10: number; readonly p50: number; readonly p90: number };
+  /** True for a title's forecast; the community's own distribution is drawn without colour. */
+  readonly own: boolean;
   readonly reach: number;
   readonly onReach: (score: number) => void;
 }
 
 /** The forecast as bars over a log axis. The part that reaches N is full, the rest pale; a bar tells its share. */
-export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantiles, reach, onReach }: Props) {
+export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantiles, own, reach, onReach }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 640);
   const [pointed, setPointed] = useState<number | null>(null);
   const [stop, setStop] = useState(0);
   const title = useId();
   const plot = layOut(buckets, usual, width, HEIGHT);
+  const fill = own ? "fill-fill" : "fill-soft opacity-60";
   const spot = pointed === null ? null : buckets[pointed];
 
   const walk = (event: KeyboardEvent<SVGGElement>): void => {
@@ -44,7 +47,7 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
       <p id={title} className="label flex h-5 justify-between gap-2 overflow-hidden whitespace-nowrap">
         {spot === null ? (
           <>
-            <span>Share of posts by points</span>
+            <span>Share by points</span>
             <span>
               <span aria-hidden="true" className="mr-1 inline-block w-2 border-t-2 border-soft align-middle" />
               {usualName}
@@ -57,7 +60,6 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
           </span>
         )}
       </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: HTML has no toolbar */}
       <svg
         role="toolbar"
         aria-labelledby={title}
@@ -93,9 +95,9 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
               }}
             >
               <rect x={bar.x - 1} y={0} width={bar.width + 2} height={HEIGHT} fill="transparent" />
-              <g className="bar" style={{ transform: `scaleY(${bar.height.toFixed(4)})` }}>
-                <rect x={bar.x} y={0} width={split - bar.x} height={HEIGHT} className="fill-fill opacity-35" />
-                <rect x={split} y={0} width={bar.x + bar.width - split} height={HEIGHT} className="fill-fill" />
+              <g className="bar glide" style={{ transform: `scaleY(${bar.height.toFixed(4)})` }}>
+                <rect x={bar.x} y={0} width={split - bar.x} height={HEIGHT} className={`${fill} opacity-35`} />
+                <rect x={split} y={0} width={bar.x + bar.width - split} height={HEIGHT} className={fill} />
               </g>
               {pointed === i && <path d={`M${bar.x} ${HEIGHT}h${bar.width}`} className="stroke-ink" strokeWidth={3} />}
             </g>
@@ -104,23 +106,13 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
         <g className="pointer-events-none">
           <path d={plot.usual} fill="none" className="stroke-soft" strokeWidth={1.5} strokeLinejoin="round" />
           <path d={`M0 ${HEIGHT}.5H${width}`} className="stroke-ink" />
-          {quantiles !== null && (
-            <>
-              <path
-                d={`M${plot.xOf(quantiles.p10)} ${SPAN_Y}H${plot.xOf(quantiles.p90)}m0 -4v8M${plot.xOf(quantiles.p10)} ${SPAN_Y - 4}v8`}
-                className="stroke-ink"
-                strokeWidth={1.5}
-                fill="none"
-              />
-              <circle
-                cx={plot.xOf(quantiles.p50)}
-                cy={SPAN_Y}
-                r={4.5}
-                className="fill-ink stroke-paper"
-                strokeWidth={2}
-              />
-            </>
-          )}
+          <path
+            d={`M${plot.xOf(quantiles.p10)} ${SPAN_Y}H${plot.xOf(quantiles.p90)}m0 -4v8M${plot.xOf(quantiles.p10)} ${SPAN_Y - 4}v8`}
+            className="stroke-ink"
+            strokeWidth={1.5}
+            fill="none"
+          />
+          <circle cx={plot.xOf(quantiles.p50)} cy={SPAN_Y} r={4.5} className="fill-ink stroke-paper" strokeWidth={2} />
           <Reach x={plot.xOf(reach)} width={width} reach={reach} share={atLeast(buckets, reach)} />
           {plot.ticks.map(({ x, score }) => (
             <text

@@ -101,7 +101,7 @@ function Quality({ metrics, baselines }: QualityProps) {
           {Object.entries(metrics).map(([name, { value, low, high }]) => (
             <tr key={name} className="border-b border-hair">
               <th scope="row" className="py-0.5 pr-2 text-left font-normal">
-                {name.replaceAll("_", " ")}
+                {name.replaceAll("_", " ").replace("roc auc", "ROC AUC")}
               </th>
               <td className="pr-2 whitespace-nowrap text-ink">
                 {value.toFixed(3)}{" "}

@@ -27,14 +27,8 @@ export const RunLine = memo(function RunLine({ manifest, predictor, status, fore
   ];
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="label inline-flex flex-wrap items-baseline gap-x-1.5 py-1 hover:text-accent">
-        {parts.map((part, i) => (
-          <span key={i === 1 ? "time" : part}>
-            {part}
-            {i < parts.length - 1 && " ·"}
-          </span>
-        ))}
-        <span className="quiet">{open ? "less" : "details"}</span>
+      <summary className="label py-1 hover:text-accent">
+        {parts.join(" · ")} · <span className="quiet">{open ? "less" : "details"}</span>
       </summary>
       {open && <RunDetails manifest={manifest} predictor={predictor} status={status} forecast={forecast} />}
     </details>

@@ -23,6 +23,7 @@ import { RunLine } from "./RunLine";
 import { Sentence } from "./Sentence";
 import { TitleCount } from "./TitleCount";
 import { TitleInput } from "./TitleInput";
+import { useStranger } from "./useStranger";
 import { WordEffects } from "./WordEffects";
 
 /** What stands in the context row until the manifest is here; the release decides from then on. */
@@ -81,8 +82,9 @@ export function ScorePage() {
   const outlook = useMemo(() => toOutlook(forecast, usual), [forecast, usual]);
 
   const label = predictor?.label ?? "";
-  const community = sayCommunity(label, predictor?.inputs.includes("community") ? state.community : null);
   const { predictor: key, community: subreddit, site, author, time } = state;
+  const stranger = useStranger(view, key, subreddit);
+  const community = sayCommunity(label, stranger ? null : subreddit);
   const context = useMemo(
     () => ({ predictor: key, community: subreddit, site, author, time }),
     [key, subreddit, site, author, time],
@@ -121,7 +123,7 @@ export function ScorePage() {
           <Sentence outlook={outlook} community={community} reach={state.atLeast} onReach={onReach} />
         )}
         <p id="note" className="label mt-0.5 min-h-[2.5rem] sm:min-h-[1.25rem]">
-          {noteOn(view.progress, ready, forecast)}
+          {noteOn(view.progress, ready, forecast, stranger ? subreddit : null)}
         </p>
       </section>
       <Announcer text={forecast === null ? "" : announce(forecast, state.atLeast)} />
@@ -133,7 +135,8 @@ export function ScorePage() {
               buckets={outlook.buckets}
               usual={usual}
               usualName={`all ${label} posts`}
-              quantiles={forecast === null ? null : forecast.quantiles}
+              quantiles={outlook.quantiles}
+              own={outlook.made !== null}
               reach={state.atLeast}
               onReach={onReach}
             />

@@ -6,7 +6,9 @@ import { useWidth } from "../useWidth";
 
 /** Steps down in size that a long title takes, once it fills more than two lines; see globals.css. */
 const STEPS = 4;
-const LINES = 2;
+/** Lines that it may fill before; a phone has room for one more. */
+const LINES = { wide: 2, narrow: 3 };
+const NARROW = 560;
 
 interface Props {
   readonly input: RefObject<HTMLTextAreaElement | null>;
@@ -20,7 +22,7 @@ export const TitleInput = memo(function TitleInput({ input, title, onTitle }: Pr
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text and the width decide how many lines there are
   useLayoutEffect(() => {
-    if (input.current !== null) fit(input.current);
+    if (input.current !== null) scale(input.current);
   }, [title, width]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: on arrival only
@@ -28,7 +30,7 @@ export const TitleInput = memo(function TitleInput({ input, title, onTitle }: Pr
     const field = input.current;
     if (field === null) return;
     // The web font arrives after the first fit.
-    document.fonts.ready.then(() => fit(field));
+    document.fonts.ready.then(() => scale(field));
     // What was typed before React took over.
     if (field.value !== "" && title === "") onTitle(cleanText(field.value, TITLE_MAX));
     if (matchMedia("(pointer: fine)").matches && document.activeElement === document.body) {
@@ -61,13 +63,14 @@ export const TitleInput = memo(function TitleInput({ input, title, onTitle }: Pr
   );
 });
 
-function fit(field: HTMLTextAreaElement): void {
+function scale(field: HTMLTextAreaElement): void {
+  const lines = field.clientWidth < NARROW ? LINES.narrow : LINES.wide;
   for (let step = 0; step < STEPS; step++) {
     field.dataset.step = String(step);
     field.style.height = "0";
     const height = field.scrollHeight;
     const line = Number.parseFloat(getComputedStyle(field).lineHeight);
-    if (step === STEPS - 1 || Math.round(height / line) <= LINES) {
+    if (step === STEPS - 1 || Math.round(height / line) <= lines) {
       field.style.height = `${height}px`;
       return;
     }

@@ -16,7 +16,7 @@ export const WordEffects = memo(function WordEffects({ title, tokens }: Pick<For
       <h2 id="why" className="caps text-soft">
         What each word does
       </h2>
-      <p dir="auto" className="mt-1.5 font-serif text-[1.3125rem] leading-[1.35] [overflow-wrap:anywhere]">
+      <p dir="auto" className="mt-1.5 font-serif text-read [overflow-wrap:anywhere]">
         {tokens.map((token, i) => (
           <Fragment key={token.start}>
             <span className="text-soft">{title.slice(i === 0 ? 0 : tokens[i - 1].end, token.start)}</span>

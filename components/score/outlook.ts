@@ -18,14 +18,26 @@ export function toOutlook(forecast: Forecast | null, usual: readonly Bucket[]): 
   return { buckets: usual, made: null, quantiles: { p10, p50, p90 } };
 }
 
-/** The line under the sentence: bytes on their way, or why this forecast is wide. */
-export function noteOn(progress: Progress | null, ready: boolean, forecast: Forecast | null): string {
+/**
+ * The line under the sentence: bytes on their way, or why this forecast is less than it could be.
+ * @param stranger a subreddit that the model has never seen.
+ */
+export function noteOn(
+  progress: Progress | null,
+  ready: boolean,
+  forecast: Forecast | null,
+  stranger: string | null,
+): string {
   if (!ready) {
     if (progress === null || progress.total === 0) return "Fetching the model. You can type already.";
     return `Fetching the model: ${sayBytes(progress.loaded)} of ${sayBytes(progress.total)}. You can type already.`;
   }
-  if (forecast === null || !forecast.widened) return "";
-  return "The model hardly knows these words, or they are not English, so this forecast is wider than usual.";
+  if (forecast?.widened) {
+    return "The model hardly knows these words, or they are not English, so this forecast is wider than usual.";
+  }
+  return stranger === null
+    ? ""
+    : `The model has never seen r/${stranger}, so this is the forecast for Reddit at large.`;
 }
 
 /** The forecast for a screen reader. */
