@@ -28,7 +28,7 @@ function spawnWorkers(answers: (worker: number) => Answers) {
       };
     });
     kills.push(kill);
-    return { engine: wrap<EngineApi>(port2), death, kill };
+    return { engine: wrap<EngineApi>(port2), death };
   };
   return { supervisor: new Supervisor(spawn), kill: (worker: number) => kills[worker](), count: () => spawned };
 }

@@ -53,7 +53,7 @@ export interface ForecastRequest {
 
 /** The one typed surface between page and worker. Every method may reject with an {@link EngineErrorName}. */
 export interface EngineApi {
-  /** Reads the current release's manifest and chooses a backend. Idempotent. */
+  /** Reads the current release's manifest, while a backend is chosen beside it. Idempotent. */
   start(options: EngineOptions): Promise<Manifest>;
   /** Loads a predictor's files, warms it up and checks its goldens. Idempotent. */
   loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void>;

@@ -80,11 +80,6 @@ export class EngineClient implements Omit<EngineApi, "start"> {
   onRestart(listener: () => void): () => void {
     return this.supervisor.onRestart(listener);
   }
-
-  /** Ends the worker. */
-  close(): void {
-    this.supervisor.close();
-  }
 }
 
 /** The engine of the site that this page belongs to. Nothing starts before the first call. */
@@ -101,7 +96,6 @@ function spawn(code: string, options: EngineOptions): Running {
   const name = `titlecast-engine-${Date.now()}-${Math.random()}`;
   const worker = new Worker(url, { type: "module", name });
   const engine = wrap<EngineApi>(worker);
-  const unwatch = new AbortController();
   let alive = false;
 
   const death = new Promise<EngineError>((resolve) => {
@@ -115,16 +109,12 @@ function spawn(code: string, options: EngineOptions): Running {
       if (data !== ALIVE) return;
       alive = true;
       URL.revokeObjectURL(url);
-      void awaitDeath(name, unwatch.signal).then(() => resolve(new EngineError("CrashError", "the engine was killed")));
+      void awaitDeath(name).then(() => resolve(new EngineError("CrashError", "the engine was killed")));
     });
   });
   void death.then(() => worker.terminate());
-  const kill = () => {
-    unwatch.abort();
-    worker.terminate();
-  };
   engine.start(options).catch(() => undefined);
-  return { engine, death, kill };
+  return { engine, death };
 }
 
 /** A worker's own error does not say why its module did not load. */

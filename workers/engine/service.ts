@@ -41,9 +41,7 @@ export class EngineService implements EngineApi {
 
   async start(options: EngineOptions): Promise<Manifest> {
     this.options ??= options;
-    const { manifest, predictors } = await this.session();
-    await predictors.choice();
-    return manifest;
+    return (await this.session()).manifest;
   }
 
   async loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void> {
@@ -110,7 +108,7 @@ export class EngineService implements EngineApi {
       const { base, backend } = this.options;
       const loader = new Loader(base, this.around.fetch, this.around.cache);
       const predictors = new Predictors(this.around.machine, backend);
-      // A backend is chosen while the manifest and the model arrive; a failure is told to whoever awaits it.
+      // A backend is chosen while the manifest and the model arrive; whoever awaits it is told of a failure.
       predictors.choice().catch(() => undefined);
       return { manifest: await loader.manifest(), loader, predictors };
     });

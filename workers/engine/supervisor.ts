@@ -9,7 +9,6 @@ export interface Running {
   readonly engine: Engine;
   /** Resolves with the reason when the worker is dead. */
   readonly death: Promise<EngineError>;
-  readonly kill: () => void;
 }
 
 /** Workers that may die one after the other, without an answer in between, before the next one waits for a call. */
@@ -51,12 +50,6 @@ export class Supervisor {
   onRestart(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
-  }
-
-  /** Ends the worker. A later call starts a new one. */
-  close(): void {
-    this.running?.kill();
-    this.running = undefined;
   }
 
   private callOnce<T>(ask: (engine: Engine) => Promise<T>): Promise<T> {
