@@ -16,6 +16,7 @@ const CONFIGURATION = [
   "workers/tsconfig.json",
   "vitest.config.ts",
   "test/browser/playwright.config.ts",
+  "test/budgets",
 ];
 
 interface Outcome {

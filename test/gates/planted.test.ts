@@ -89,6 +89,26 @@ const PLANTS: Plant[] = [
     says: /FAIL.*test\/planted\.test\.ts > one is two/,
   },
   {
+    gate: "build",
+    what: "a worker that cannot be bundled",
+    files: { "workers/engine/worker.ts": 'import "./planted";\n' },
+    says: /Could not resolve "\.\/planted"\s+workers\/engine\/worker\.ts:1/,
+  },
+  {
+    gate: "budgets",
+    what: "too much JavaScript",
+    files: {
+      "out/index.html": '<script src="/planted.js"></script>',
+      "out/planted.js": "x".repeat(200_000),
+      "out/engine/worker.js": "",
+      "out/models/current.json": '{"release":"a"}',
+      "out/models/a/manifest.json": "{}",
+      "out/models/a/hacker-news.bin": "",
+      "out/models/a/vectors.bin": "",
+    },
+    says: /first-load JavaScript: 200000 bytes, budget/,
+  },
+  {
     gate: "browser",
     what: "a failing browser test",
     files: {
