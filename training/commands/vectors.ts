@@ -1,15 +1,38 @@
 import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
+import { truncate } from "../../lib/vectors/table";
+import { WordVectors } from "../../lib/vectors/word-vectors";
+import { UserError } from "../console/errors";
 import { numberFrom, wholeNumberFrom } from "../console/numbers";
-import { addExamples, printResult } from "../console/output";
-import { formatCount, formatSeconds } from "../console/progress";
+import { addExamples, formatTable, printResult } from "../console/output";
+import { formatCount, formatSeconds, startProgress } from "../console/progress";
 import { architectures, defaultLearningRate, type Word2VecConfig } from "../word2vec/config";
+import {
+  type AnalogyResult,
+  evaluateAnalogies,
+  evaluateSimilarity,
+  readAnalogies,
+  type SimilarityResult,
+  sumAnalogies,
+} from "../word2vec/evaluate";
+import {
+  type ExportFormat,
+  exportFormats,
+  exportVectors,
+  type ImportFormat,
+  importFormats,
+  importVectors,
+  readVectorsFile,
+} from "../word2vec/exchange";
 import { trainVectorsFile } from "../word2vec/run";
 
 /** `vectors train`, `vectors evaluate`, `vectors export` and `vectors import`. */
 export function registerVectors(program: Command): void {
   const vectors = program.command("vectors").description("train word vectors, judge them, and bring them in and out");
   registerTrain(vectors);
+  registerEvaluate(vectors);
+  registerExport(vectors);
+  registerImport(vectors);
 }
 
 type TrainFlags = Omit<Word2VecConfig, "learningRate"> & { readonly learningRate?: number; readonly out: string };
@@ -47,5 +70,129 @@ function registerTrain(vectors: Command): void {
     "vectors train corpus.txt --out vectors.bin",
     "vectors train wikipedia.parquet:text titles.parquet:title --epochs 3 --threads 2 --out vectors.bin",
     "vectors train corpus.txt.gz --architecture cbow --dimensions 200 --min-count 10 --out vectors.bin",
+  );
+}
+
+interface EvaluateFlags {
+  readonly similarity: readonly string[];
+  readonly analogies?: string;
+  readonly restrict: number;
+}
+
+function registerEvaluate(vectors: Command): void {
+  const command = vectors
+    .command("evaluate")
+    .description("judge word vectors by how people relate words: rank correlation, analogies, and how much was covered")
+    .argument("<vectors>", "file of vectors")
+    .option("--similarity <files...>", "files of lines `word word score`", [])
+    .option("--analogies <file>", "file of lines `a b c d` under lines of `: section`")
+    .option(
+      "--restrict <n>",
+      "for analogies, look among this many of the most frequent words",
+      wholeNumberFrom(4),
+      30_000,
+    )
+    .action(async (path: string, { similarity, analogies, restrict }: EvaluateFlags) => {
+      if (similarity.length === 0 && analogies === undefined) {
+        throw new UserError("nothing to judge by: give --similarity FILE..., --analogies FILE or both");
+      }
+      const table = await readVectorsFile(path);
+      const all = new WordVectors(table);
+      const similarities: SimilarityResult[] = [];
+      for (const file of similarity) similarities.push(await evaluateSimilarity(all, file));
+      const frequent = new WordVectors(truncate(table, restrict));
+      const sections = analogies === undefined ? [] : await judgeAnalogies(frequent, analogies);
+      const result = { similarity: similarities, analogies: sections };
+      printResult(command, result, describeEvaluation(similarities, sections));
+    });
+  addExamples(
+    command,
+    "vectors evaluate vectors.bin --similarity EN-WS-353-ALL.txt EN-SIMLEX-999.txt",
+    "vectors evaluate vectors.bin --analogies questions-words.txt --restrict 30000 --json",
+  );
+}
+
+/** Each section, and last the sum of all. */
+async function judgeAnalogies(vectors: WordVectors, path: string): Promise<AnalogyResult[]> {
+  const sections = await readAnalogies(path);
+  const total = sections.reduce((sum, { questions }) => sum + questions.length, 0);
+  const progress = startProgress("analogies", total, "questions");
+  let done = 0;
+  const results = sections.map((section) => evaluateAnalogies(vectors, section, () => progress.update(++done)));
+  progress.finish();
+  return [...results, sumAnalogies(results)];
+}
+
+function describeEvaluation(similarities: readonly SimilarityResult[], sections: readonly AnalogyResult[]): string {
+  const tables: string[] = [];
+  if (similarities.length > 0) {
+    const rows = similarities.map(({ file, spearman, covered, pairs }) => [
+      file,
+      show(spearman),
+      `${covered} of ${pairs}`,
+    ]);
+    tables.push(formatTable([["similarity", "Spearman", "covered"], ...rows]));
+  }
+  if (sections.length > 0) {
+    const rows = sections.map(({ section, accuracy, covered, questions }) => [
+      section,
+      show(accuracy),
+      `${covered} of ${questions}`,
+    ]);
+    tables.push(formatTable([["analogies", "accuracy", "covered"], ...rows]));
+  }
+  return tables.join("\n\n");
+}
+
+function show(value: number | null): string {
+  return value === null ? "-" : value.toFixed(3);
+}
+
+interface ExportFlags {
+  readonly format: ExportFormat;
+  readonly out: string;
+  readonly maxWords?: number;
+}
+
+function registerExport(vectors: Command): void {
+  const command = vectors
+    .command("export")
+    .description("write word vectors for other programs; a space inside a word becomes an underscore")
+    .argument("<vectors>", "file of vectors")
+    .addOption(new Option("--format <name>", "what to write").choices(exportFormats).makeOptionMandatory())
+    .requiredOption("--out <file>", "file to write; projector-tsv writes the words beside it, as <file>.labels.tsv")
+    .option("--max-words <n>", "write this many of the most frequent words", wholeNumberFrom(1))
+    .action(async (path: string, { format, out, maxWords }: ExportFlags) => {
+      const whole = await readVectorsFile(path);
+      const table = maxWords === undefined ? whole : truncate(whole, maxWords);
+      const files = await exportVectors(table, format, out);
+      const result = { files, words: table.words.length, dimensions: table.dimensions };
+      printResult(command, result, `wrote ${formatCount(result.words)} words to ${files.join(" and ")}`);
+    });
+  addExamples(
+    command,
+    "vectors export vectors.bin --format word2vec-binary --out vectors.w2v",
+    "vectors export vectors.bin --format word2vec-text --out vectors.txt",
+    "vectors export vectors.bin --format projector-tsv --max-words 10000 --out vectors.tsv",
+  );
+}
+
+function registerImport(vectors: Command): void {
+  const command = vectors
+    .command("import")
+    .description("read word vectors that another program wrote in word2vec's binary or text format")
+    .argument("<file>", "file to read")
+    .requiredOption("--out <file>", "file of vectors to write")
+    .addOption(new Option("--format <name>", "what it is (default: found out from the file)").choices(importFormats))
+    .action(async (path: string, { out, format }: { out: string; format?: ImportFormat }) => {
+      const table = await importVectors(path, format ?? null, out);
+      const result = { out, words: table.words.length, dimensions: table.dimensions };
+      const size = `${formatCount(result.words)} words of ${result.dimensions} dimensions`;
+      printResult(command, result, `wrote ${size} to ${out}`);
+    });
+  addExamples(
+    command,
+    "vectors import GoogleNews-vectors-negative300.bin --out vectors.bin",
+    "vectors import vectors.txt --format word2vec-text --out vectors.bin",
   );
 }

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { encodeVectors } from "../../lib/vectors/table";
 import { writeAtomically } from "../console/files";
 import { formatCount, note, type Progress, startProgress } from "../console/progress";
@@ -19,29 +19,33 @@ export interface TrainResult {
 }
 
 /** From texts to a file of vectors, stamped with its config, its inputs and the commit. @throws UserError */
-export async function trainVectorsFile(
-  files: readonly string[],
-  config: Word2VecConfig,
-  out: string,
-): Promise<TrainResult> {
+export function trainVectorsFile(files: readonly string[], config: Word2VecConfig, out: string): Promise<TrainResult> {
   const sources = files.map(parseSource);
-  const corpus = await readCorpus(sources, config);
-  const tokens = corpus.counts.reduce((sum, count) => sum + count, 0);
-  note(`${formatCount(tokens)} words of text, ${formatCount(corpus.words.length)} different ones`);
+  return writeAtomically(out, async (temporary) => {
+    // Opened before the work, so that a place that cannot be written is known at once.
+    const file = await open(temporary, "w");
+    try {
+      const corpus = await readCorpus(sources, config);
+      const stamp = { ...config, inputs: await stampInputs(sources), commit: await readGitCommit() };
+      const { words, counts } = corpus;
+      const tokens = counts.reduce((sum, count) => sum + count, 0);
+      note(`${formatCount(tokens)} words of text, ${formatCount(words.length)} different ones`);
+      const { rows, seconds } = await train(corpus, tokens * config.epochs, config);
+      const table = { words, counts, dimensions: config.dimensions, rows, scales: null, config: { ...stamp, tokens } };
+      await file.writeFile(encodeVectors(table));
+      return { out, words: words.length, tokens, wordsPerSecond: (tokens * config.epochs) / seconds, seconds };
+    } finally {
+      await file.close();
+    }
+  });
+}
 
+async function train(corpus: Corpus, total: number, config: Word2VecConfig) {
   const started = performance.now();
-  const progress = startProgress("training", tokens * config.epochs, "words");
+  const progress = startProgress("training", total, "words");
   const rows = await trainVectors(corpus, config, (done, rate) => progress.update(done, `rate ${rate.toFixed(4)}`));
   progress.finish();
-  const seconds = (performance.now() - started) / 1000;
-
-  const inputs = [];
-  for (const { path, column } of sources) inputs.push({ ...(await stampInput(path)), column });
-  const { words, counts } = corpus;
-  const stamp = { ...config, tokens, inputs, commit: await readGitCommit() };
-  const table = { words, counts, dimensions: config.dimensions, rows, scales: null, config: stamp };
-  await writeAtomically(out, (temporary) => writeFile(temporary, encodeVectors(table)));
-  return { out, words: words.length, tokens, wordsPerSecond: (tokens * config.epochs) / seconds, seconds };
+  return { rows, seconds: (performance.now() - started) / 1000 };
 }
 
 async function readCorpus(sources: readonly Source[], config: Word2VecConfig): Promise<Corpus> {
@@ -56,4 +60,10 @@ async function readCorpus(sources: readonly Source[], config: Word2VecConfig): P
     progress?.finish(`${formatCount(builder.read)} words so far`);
   }
   return builder.finish(config);
+}
+
+async function stampInputs(sources: readonly Source[]) {
+  const stamps = [];
+  for (const { path, column } of sources) stamps.push({ ...(await stampInput(path)), column });
+  return stamps;
 }
