@@ -28,36 +28,28 @@ export function fitLinearBaseline(
   table: PostTable,
   rows: Int32Array,
   edges: readonly number[],
-  options: LinearOptions,
+  { context, penalty = PENALTY, calibration = rows.filter((_, i) => i % 10 === 9) }: LinearOptions,
 ): Baseline {
-  const held = options.calibration ?? rows.filter((_, i) => i % 10 === 9);
-  const heldSet = new Set(held);
-  const first = fitRegression(
-    table,
-    rows.filter((row) => !heldSet.has(row)),
-    options,
-  );
-  const thresholds = fitThresholds(first(table, held), pick(table.score, held), edges);
-  const regress = fitRegression(table, rows, options);
-  return { predict: (predicted, which) => applyThresholds(thresholds, regress(predicted, which)) };
-}
-
-type Regression = (table: PostTable, rows: Int32Array) => Float64Array;
-
-function fitRegression(table: PostTable, rows: Int32Array, { context, penalty = PENALTY }: LinearOptions): Regression {
   const encoder = new TfidfEncoder(table, rows, context);
+  const matrix = encoder.encode(table, rows);
   const targets = Float64Array.from(rows, (row) => Math.log1p(Math.max(0, table.score[row])));
-  const model = fitRidge(encoder.encode(table, rows), targets, penalty);
-  return (predicted, which) => {
-    const out = new Float64Array(which.length);
-    for (let start = 0; start < which.length; start += BATCH) {
-      const batch = which.subarray(start, start + BATCH);
-      out.set(applyLinear(model, encoder.encode(predicted, batch)), start);
-    }
-    return out;
-  };
-}
+  const held = new Set(calibration);
+  const seen = Uint8Array.from(rows, (row) => (held.has(row) ? 0 : 1));
 
-function pick(values: Int32Array, rows: Int32Array): Int32Array {
-  return Int32Array.from(rows, (row) => values[row]);
+  const first = fitRidge(matrix, targets, penalty, seen);
+  const values = applyLinear(first, encoder.encode(table, calibration));
+  const scores = Int32Array.from(calibration, (row) => table.score[row]);
+  const thresholds = fitThresholds(values, scores, edges);
+
+  const model = fitRidge(matrix, targets, penalty, new Uint8Array(rows.length).fill(1), first.weights);
+  return {
+    predict(predicted, which) {
+      const out = new Float64Array(which.length * edges.length);
+      for (let start = 0; start < which.length; start += BATCH) {
+        const batch = encoder.encode(predicted, which.subarray(start, start + BATCH));
+        out.set(applyThresholds(thresholds, applyLinear(model, batch)), start * edges.length);
+      }
+      return out;
+    },
+  };
 }
