@@ -1,0 +1,83 @@
+import { Bundle, BundleError, encodeLines, writeBundle } from "../release/bundle";
+import { Vocabulary } from "../text/vocabulary";
+import { CommunityTable } from "./communities";
+import type { EmbeddingTable } from "./embedding";
+import { EntityTable } from "./entities";
+import { countTableRows, type EncoderTables, FEATURE_COUNT } from "./features";
+import { type NetworkShape, type WeightName, weightShapes } from "./network";
+
+/** A trained predictor as plain arrays: what its file holds. */
+export interface Model {
+  /** First score of each bucket, ascending. */
+  readonly edges: readonly number[];
+  readonly shape: NetworkShape;
+  readonly tables: EncoderTables;
+  /** Mean and spread of the dense features over training posts, [FEATURE_COUNT] each. */
+  readonly featureMean: Float32Array;
+  readonly featureScale: Float32Array;
+  readonly embedding: EmbeddingTable;
+  /** Dense weights, row-major, in the shapes of {@link weightShapes}. */
+  readonly weights: Readonly<Record<WeightName, Float32Array>>;
+}
+
+/** Writes a model as a bundle. */
+export function encodeModel(model: Model): Uint8Array {
+  const { shape, tables, embedding } = model;
+  return writeBundle({
+    shape: Uint32Array.of(shape.embedding, shape.hidden, tables.bigramRows),
+    edges: Uint32Array.from(model.edges),
+    featureMean: model.featureMean,
+    featureScale: model.featureScale,
+    ...model.weights,
+    embeddingScales: embedding.scales,
+    embedding: embedding.values,
+    words: encodeLines(tables.vocabulary.words),
+    communities: encodeLines(tables.communities.names),
+    communityShares: tables.communities.steps,
+    siteHashes: tables.sites.hashes,
+    siteResiduals: tables.sites.residuals,
+    siteCounts: tables.sites.counts,
+    authorHashes: tables.authors.hashes,
+    authorResiduals: tables.authors.residuals,
+    authorCounts: tables.authors.counts,
+  });
+}
+
+/** Reads what {@link encodeModel} wrote; arrays are views of `bytes`. @throws BundleError naming what does not fit. */
+export function decodeModel(bytes: Uint8Array): Model {
+  const bundle = new Bundle(bytes);
+  const [embeddingWidth, hidden, bigramRows] = bundle.u32("shape");
+  const edges = Array.from(bundle.u32("edges"));
+  const shape = { embedding: embeddingWidth, hidden, buckets: edges.length };
+  const tables = {
+    vocabulary: new Vocabulary(bundle.lines("words")),
+    bigramRows,
+    communities: new CommunityTable(bundle.lines("communities"), bundle.u8("communityShares"), edges.length),
+    sites: new EntityTable(bundle.u32("siteHashes"), bundle.i8("siteResiduals"), bundle.u8("siteCounts")),
+    authors: new EntityTable(bundle.u32("authorHashes"), bundle.i8("authorResiduals"), bundle.u8("authorCounts")),
+  };
+  const weights = Object.fromEntries(
+    Object.entries(weightShapes(shape)).map(([name, [rows, columns]]) => [
+      name,
+      expectLength(name, bundle.f32(name), rows * columns),
+    ]),
+  ) as Record<WeightName, Float32Array>;
+  const values = bundle.i8("embedding");
+  expectLength("embedding", values, countTableRows(tables) * shape.embedding);
+  return {
+    edges,
+    shape,
+    tables,
+    weights,
+    featureMean: expectLength("featureMean", bundle.f32("featureMean"), FEATURE_COUNT),
+    featureScale: expectLength("featureScale", bundle.f32("featureScale"), FEATURE_COUNT),
+    embedding: { values, scales: expectLength("embeddingScales", bundle.f32("embeddingScales"), shape.embedding) },
+  };
+}
+
+function expectLength<T extends { readonly length: number }>(name: string, array: T, length: number): T {
+  if (array.length !== length) {
+    throw new BundleError(`model file damaged: "${name}" holds ${array.length} numbers, expected ${length}`);
+  }
+  return array;
+}

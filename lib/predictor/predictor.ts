@@ -1,0 +1,177 @@
+import { atLeast, expectedScore, quantile, toBuckets } from "../buckets";
+import type { Forecast } from "../forecast";
+import type { Post } from "../post";
+import { GOLDEN_TOLERANCE, type Golden } from "../release/manifest";
+import { tokenize, words } from "../text/tokenize";
+import { sumRows } from "./embedding";
+import { type EncodedPosts, encode, FEATURE_COUNT, TITLE_READ_LIMIT } from "./features";
+import { decodeModel, type Model } from "./model";
+import { forward, type TensorFlow, type WeightName, type Weights, weightShapes } from "./network";
+
+/** Words of one title whose effect is computed; later ones show none. */
+const EFFECT_LIMIT = 80;
+
+/** Who made a forecast: it is told to whoever reads it. */
+export interface ForecastSource {
+  readonly release: string;
+  readonly predictor: string;
+}
+
+/** A trained predictor, ready to run. Holds tensors: {@link dispose} frees them. */
+export class Predictor {
+  private readonly weights: Weights;
+
+  constructor(
+    private readonly tf: TensorFlow,
+    readonly model: Model,
+  ) {
+    const entries = Object.entries(weightShapes(model.shape)).map(([name, shape]) => [
+      name,
+      tf.tensor2d(model.weights[name as WeightName], shape),
+    ]);
+    this.weights = Object.fromEntries(entries) as Weights;
+  }
+
+  /** Reads a predictor's file. @throws BundleError when it is damaged or of another version. */
+  static open(tf: TensorFlow, bytes: Uint8Array): Predictor {
+    return new Predictor(tf, decodeModel(bytes));
+  }
+
+  /** First score of each bucket. */
+  get edges(): readonly number[] {
+    return this.model.edges;
+  }
+
+  /** Known communities, most posts first. */
+  get communities(): readonly string[] {
+    return this.model.tables.communities.names;
+  }
+
+  /** Probabilities of the score buckets, [posts, buckets], row-major; every row sums to one. */
+  async predict(posts: readonly Post[]): Promise<Float32Array> {
+    if (posts.length === 0) return new Float32Array(0);
+    const encoded = encode(posts, this.model.tables);
+    return this.toProbabilities(await this.computeLogits(encoded), encoded);
+  }
+
+  /**
+   * Everything there is to say about one title. Each word's effect is measured by leaving it out, in the same batch.
+   * @param backend name of what `tf` runs on, for the forecast's timing.
+   * @param now a clock in milliseconds.
+   */
+  async forecast(post: Post, source: ForecastSource, backend: string, now: () => number): Promise<Forecast> {
+    const started = now();
+    const tokens = tokenize(post.title.slice(0, TITLE_READ_LIMIT));
+    const probed = tokens.slice(0, EFFECT_LIMIT);
+    const without = probed.map(({ start, end }) => ({ ...post, title: cut(post.title, start, end) }));
+    const probabilities = await this.predict([post, ...without]);
+    const bucketsOf = (row: number) =>
+      toBuckets(this.edges, probabilities.subarray(row * this.edges.length, (row + 1) * this.edges.length));
+    const buckets = bucketsOf(0);
+    const expected = expectedScore(buckets);
+    const { vocabulary, communities } = this.model.tables;
+    const known = tokens.map(({ form }) => vocabulary.rowsOf(form)[0] !== 0);
+    return {
+      ...source,
+      title: post.title,
+      tokens: tokens.map(({ start, end }, i) => ({
+        text: post.title.slice(start, end),
+        start,
+        end,
+        known: known[i],
+        effect: i < probed.length ? expected / expectedScore(bucketsOf(i + 1)) : 1,
+      })),
+      buckets,
+      expected,
+      quantiles: { p10: quantile(buckets, 0.1), p50: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) },
+      percentile: 1 - atLeast(toBuckets(this.edges, communities.priorOf(post.community)), expected),
+      knownShare: tokens.length === 0 ? 1 : known.filter(Boolean).length / tokens.length,
+      widened: tokens.length > 0 && encode([post], this.model.tables).trust[0] < 1,
+      timing: { total: now() - started, backend },
+    };
+  }
+
+  /** Compares with outputs recorded when the release was made. Returns what differs, fit to show, or null. */
+  async checkGoldens(goldens: readonly Golden[]): Promise<string | null> {
+    const probabilities = await this.predict(goldens.map(({ title, context }) => ({ title, ...context })));
+    for (const [i, golden] of goldens.entries()) {
+      const forms = words(golden.title);
+      if (forms.join("\n") !== golden.forms.join("\n")) {
+        return `"${golden.title}" reads as ${forms.join(" | ")}, expected ${golden.forms.join(" | ")}`;
+      }
+      for (const [bucket, expected] of golden.probabilities.entries()) {
+        const actual = probabilities[i * this.edges.length + bucket];
+        if (!(Math.abs(actual - expected) <= GOLDEN_TOLERANCE)) {
+          return `"${golden.title}": bucket ${bucket} has probability ${actual}, expected ${expected}`;
+        }
+      }
+    }
+    return null;
+  }
+
+  dispose(): void {
+    for (const tensor of Object.values(this.weights)) tensor.dispose();
+  }
+
+  private async computeLogits(encoded: EncodedPosts): Promise<Float32Array> {
+    const { tf, model, weights } = this;
+    const { shape, embedding } = model;
+    const posts = encoded.communities.length;
+    const logits = tf.tidy(() =>
+      forward(
+        tf,
+        weights,
+        tf.tensor2d(sumRows(encoded, embedding), [posts, shape.embedding]),
+        tf.tensor2d(this.normalise(encoded.dense), [posts, FEATURE_COUNT]),
+        tf.tensor2d(this.priorsOf(encoded.communities), [posts, shape.buckets]),
+      ),
+    );
+    try {
+      return (await logits.data()) as Float32Array;
+    } finally {
+      logits.dispose();
+    }
+  }
+
+  private normalise(dense: Float32Array): Float32Array {
+    const { featureMean, featureScale } = this.model;
+    return dense.map((value, i) => (value - featureMean[i % FEATURE_COUNT]) / featureScale[i % FEATURE_COUNT]);
+  }
+
+  /** Log priors of each post's community, [posts, buckets]. */
+  private priorsOf(communities: Int32Array): Float32Array {
+    const { buckets } = this.model.shape;
+    const { logPriors } = this.model.tables.communities;
+    const priors = new Float32Array(communities.length * buckets);
+    communities.forEach((row, i) => {
+      priors.set(logPriors.subarray(row * buckets, (row + 1) * buckets), i * buckets);
+    });
+    return priors;
+  }
+
+  /** Softmax, then a blend with the community's own distribution by as much as the title's words cannot be trusted. */
+  private toProbabilities(logits: Float32Array, { trust, communities }: EncodedPosts): Float32Array {
+    const { buckets } = this.model.shape;
+    const { logPriors } = this.model.tables.communities;
+    const probabilities = new Float32Array(logits.length);
+    for (let post = 0; post < communities.length; post++) {
+      const at = post * buckets;
+      let max = Number.NEGATIVE_INFINITY;
+      for (let k = 0; k < buckets; k++) max = Math.max(max, logits[at + k]);
+      let sum = 0;
+      for (let k = 0; k < buckets; k++) sum += probabilities[at + k] = Math.exp(logits[at + k] - max);
+      for (let k = 0; k < buckets; k++) {
+        const prior = Math.exp(logPriors[communities[post] * buckets + k]);
+        probabilities[at + k] = (trust[post] * probabilities[at + k]) / sum + (1 - trust[post]) * prior;
+      }
+    }
+    return probabilities;
+  }
+}
+
+/** The text without `start..end` and the space that it leaves double. */
+function cut(text: string, start: number, end: number): string {
+  return (
+    text.slice(0, start) + text.slice(end).replace(/^\s+/, start === 0 || /\s$/.test(text.slice(0, start)) ? "" : " ")
+  );
+}
