@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** How a file is answered wrongly: other bytes, a status, a connection that breaks off halfway, or none at all. */
-export type Fault = ((bytes: Uint8Array) => Uint8Array) | number | "break off" | "no connection";
+/** How a file is answered wrongly: other bytes, a status, a connection that breaks off halfway, none at all, or silence. */
+export type Fault = ((bytes: Uint8Array) => Uint8Array) | number | "break off" | "no connection" | "silence";
 
 const TYPES: Readonly<Record<string, string>> = {
   html: "text/html;charset=utf-8",
@@ -45,6 +45,7 @@ export class TestHost {
     const faults = this.faults.get(path);
     const fault = faults && (faults.length > 1 ? faults.shift() : faults[0]);
     const bytes = this.files.get(path);
+    if (fault === "silence") return;
     if (fault === "no connection") {
       response.destroy();
       return;

@@ -1,9 +1,11 @@
 import type { Forecast } from "../../lib/forecast";
 import type { Post } from "../../lib/post";
+import type { TensorFlow } from "../../lib/predictor/network";
+import { Predictor } from "../../lib/predictor/predictor";
 import type { PredictorManifest } from "../../lib/release/manifest";
 import type { Backend } from "./api";
 import { type Choice, chooseBackend, type Machine } from "./backend";
-import { openPredictor, type Predictor } from "./models";
+import { EngineError } from "./errors";
 
 /** All that it takes to open a predictor, again if need be. */
 export interface PredictorSource {
@@ -13,19 +15,26 @@ export interface PredictorSource {
   readonly bytes: Uint8Array;
 }
 
+interface OpenPredictor {
+  readonly source: PredictorSource;
+  readonly predictor: Predictor;
+}
+
 /** Faults after which the GPU is given up until the page is opened again. */
 const GPU_FAULTS = 2;
 
 /** The open predictors and the backend under them. A GPU may fail at any time: then everything opens anew on what works. */
 export class Predictors {
-  private readonly opened = new Map<string, { readonly source: PredictorSource; readonly predictor: Predictor }>();
+  private readonly opened = new Map<string, OpenPredictor>();
   private choosing: Promise<Choice> | undefined;
   private replacing: Promise<void> | undefined;
   private faults = 0;
 
   constructor(
+    private readonly tf: TensorFlow,
     private readonly machine: Machine,
     private readonly forced: Backend | undefined,
+    private readonly now: () => number,
   ) {
     machine.onLost = () => {
       // A replacement that fails is tried again by the next forecast, which then tells the page.
@@ -43,36 +52,48 @@ export class Predictors {
     const { backend } = await this.choice();
     this.put(source);
     try {
-      await this.get(source.name).checkGoldens();
-    } catch (error) {
-      if (backend !== "webgpu" || this.forced) {
-        this.close(source.name);
-        throw error;
+      let difference = await this.compareGoldens(source);
+      if (difference !== null && backend === "webgpu" && !this.forced) {
+        this.faults = GPU_FAULTS;
+        await this.replaceBackend("the GPU computes this model wrongly");
+        difference = await this.compareGoldens(source);
       }
-      // Some drivers compute wrongly; wasm does not.
-      this.faults = GPU_FAULTS;
-      await this.replaceBackend("the GPU computes this model wrongly");
-      await this.get(source.name).checkGoldens();
+      if (difference !== null) throw new EngineError("GoldenError", difference);
+    } catch (error) {
+      this.remove(source.name);
+      throw error;
     }
   }
 
   /** @param name of an open predictor. @throws BackendError */
-  async forecast(name: string, post: Post): Promise<Forecast> {
+  forecast(name: string, post: Post): Promise<Forecast> {
+    return this.run((backend) => {
+      const { source, predictor } = this.get(name);
+      return predictor.forecast(post, { release: source.release, predictor: name }, backend, this.now);
+    });
+  }
+
+  /** Known communities of an open predictor, most posts first. */
+  communities(name: string): readonly string[] {
+    return this.get(name).predictor.communities;
+  }
+
+  private compareGoldens({ name, description }: PredictorSource): Promise<string | null> {
+    return this.run(() => this.get(name).predictor.checkGoldens(description.goldens));
+  }
+
+  /** Computes on the backend; a GPU that fails under it is replaced, and the work done once more. */
+  private async run<T>(work: (backend: Backend) => Promise<T>): Promise<T> {
     await this.replacing?.catch(() => undefined);
     const choosing = this.choice();
     const { backend } = await choosing;
     try {
-      return await this.get(name).forecast(post, backend);
+      return await work(backend);
     } catch (error) {
       if (backend !== "webgpu") throw error;
       await (this.choosing === choosing ? this.replaceBackend("the GPU failed") : this.replacing);
-      return await this.get(name).forecast(post, (await this.choice()).backend);
+      return await work((await this.choice()).backend);
     }
-  }
-
-  /** @param name of an open predictor. */
-  communities(name: string): readonly string[] {
-    return this.get(name).communities;
   }
 
   private replaceBackend(fault: string): Promise<void> {
@@ -105,18 +126,17 @@ export class Predictors {
   }
 
   private put(source: PredictorSource): void {
-    const predictor = openPredictor(source.release, source.name, source.description, source.bytes);
-    this.opened.set(source.name, { source, predictor });
+    this.opened.set(source.name, { source, predictor: Predictor.open(this.tf, source.bytes) });
   }
 
-  private get(name: string): Predictor {
+  private get(name: string): OpenPredictor {
     const entry = this.opened.get(name);
     if (entry === undefined) throw new Error(`the predictor ${name} is not open`);
-    return entry.predictor;
+    return entry;
   }
 
-  private close(name: string): void {
-    this.get(name).dispose();
+  private remove(name: string): void {
+    this.opened.get(name)?.predictor.dispose();
     this.opened.delete(name);
   }
 }

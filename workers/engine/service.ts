@@ -1,4 +1,5 @@
 import type { Forecast } from "../../lib/forecast";
+import type { TensorFlow } from "../../lib/predictor/network";
 import type { Manifest } from "../../lib/release/manifest";
 import { decodeVectors } from "../../lib/vectors/table";
 import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
@@ -17,9 +18,8 @@ import { Remembered } from "./remember";
 export interface Surroundings {
   readonly fetch: Fetch;
   readonly cache: FileCache;
+  readonly tf: TensorFlow & { memory(): { numTensors: number } };
   readonly machine: Machine;
-  /** Live tensors. */
-  countTensors(): number;
   /** Milliseconds since any fixed moment. */
   now(): number;
 }
@@ -60,7 +60,7 @@ export class EngineService implements EngineApi {
       cache: this.around.cache.place,
       fetched: loader.fetched,
       cached: loader.cached,
-      tensors: this.around.countTensors(),
+      tensors: this.around.tf.memory().numTensors,
     };
   }
 
@@ -106,8 +106,9 @@ export class EngineService implements EngineApi {
     return this.sessions.get("session", async () => {
       if (this.options === undefined) throw new Error("the engine has not been started");
       const { base, backend } = this.options;
-      const loader = new Loader(base, this.around.fetch, this.around.cache);
-      const predictors = new Predictors(this.around.machine, backend);
+      const { fetch, cache, tf, machine, now } = this.around;
+      const loader = new Loader(base, fetch, cache);
+      const predictors = new Predictors(tf, machine, backend, now);
       // A backend is chosen while the manifest and the model arrive; whoever awaits it is told of a failure.
       predictors.choice().catch(() => undefined);
       return { manifest: await loader.manifest(), loader, predictors };

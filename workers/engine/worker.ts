@@ -1,4 +1,4 @@
-import { memory } from "@tensorflow/tfjs-core";
+import { add, matMul, memory, relu, tensor1d, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { expose } from "comlink";
 import { DiskCache, openDisk } from "../store/cache";
 import type { EngineApi } from "./api";
@@ -12,9 +12,9 @@ declare const ENGINE_WASM_DIR: string;
 const service = new EngineService({
   fetch: (url, init) => fetch(url, init),
   cache: new DiskCache(openDisk),
+  tf: { add, matMul, memory, relu, tensor1d, tensor2d, tidy },
   // The engine's code lies one folder below the root.
   machine: new TensorMachine(new URL(`../${ENGINE_WASM_DIR}`, import.meta.url).href),
-  countTensors: () => memory().numTensors,
   now: () => performance.now(),
 });
 

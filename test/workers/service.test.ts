@@ -1,0 +1,144 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { GOLDEN_TOLERANCE, type Manifest } from "../../lib/release/manifest";
+import type { ForecastRequest, Progress } from "../../workers/engine/api";
+import { TensorMachine } from "../../workers/engine/machine";
+import { EngineService } from "../../workers/engine/service";
+import { DiskCache } from "../../workers/store/cache";
+import { TestHost } from "../support/host";
+import { publish, type TinyRelease, tinyRelease } from "../support/tinyRelease";
+
+const MODEL = "models/tiny/hacker-news.bin";
+const ignore = () => {};
+
+let host: TestHost;
+let release: TinyRelease;
+
+beforeEach(async () => {
+  host = new TestHost();
+  release = await tinyRelease();
+  publish(host, release);
+  await host.start();
+});
+
+afterEach(() => host.stop());
+
+function open(): EngineService {
+  return new EngineService({
+    fetch,
+    // Node has no IndexedDB: this is the cache of a private window.
+    cache: new DiskCache(() => {
+      throw new Error("no disk");
+    }),
+    machine: new TensorMachine(),
+    tf,
+    now: () => performance.now(),
+  });
+}
+
+async function start(): Promise<EngineService> {
+  const engine = open();
+  await engine.start({ base: host.base });
+  return engine;
+}
+
+function ask(title: string, given: Partial<ForecastRequest> = {}): ForecastRequest {
+  return { predictor: "hacker-news", title, community: null, site: null, author: null, postedAt: null, ...given };
+}
+
+function change(manifest: Manifest): void {
+  host.files.set("models/tiny/manifest.json", new TextEncoder().encode(JSON.stringify(manifest)));
+}
+
+test("from a bare start to every golden of every predictor", async () => {
+  const engine = await start();
+  const { predictors } = release.manifest;
+  expect(Object.keys(predictors)).toEqual(["hacker-news", "reddit"]);
+  for (const [predictor, { goldens }] of Object.entries(predictors)) {
+    expect(goldens.length).toBeGreaterThan(0);
+    for (const { title, context, probabilities } of goldens) {
+      const forecast = await engine.forecast(ask(title, { ...context, predictor }));
+      expect(forecast?.buckets.length).toBe(probabilities.length);
+      for (const [i, bucket] of (forecast?.buckets ?? []).entries()) {
+        expect(Math.abs(bucket.probability - probabilities[i])).toBeLessThan(GOLDEN_TOLERANCE);
+      }
+    }
+  }
+  expect(await engine.status()).toMatchObject({ release: "tiny", backend: "wasm", cache: "memory" });
+});
+
+test("a predictor loads once, with progress in bytes, and counts what it fetched", async () => {
+  const engine = await start();
+  const progress: Progress[] = [];
+  await Promise.all([
+    engine.loadPredictor("hacker-news", (at) => progress.push(at)),
+    engine.loadPredictor("hacker-news", ignore),
+  ]);
+  const { bytes } = release.manifest.predictors["hacker-news"].file;
+  expect(progress.at(-1)).toEqual({ loaded: bytes, total: bytes });
+  expect(host.requests.filter((path) => path === MODEL)).toHaveLength(1);
+  expect(await engine.status()).toMatchObject({ fetched: bytes, cached: 0 });
+});
+
+test("what the model is asked for and does not have is named", async () => {
+  const engine = await start();
+  await expect(engine.loadPredictor("lobsters", ignore)).rejects.toMatchObject({
+    name: "NotFoundError",
+    message: 'the release tiny has no predictor "lobsters"',
+  });
+  await expect(engine.neighbours("florb", 3)).rejects.toMatchObject({ name: "UnknownWordError", message: "florb" });
+});
+
+test("a model that computes something else than its goldens is refused, and leaves no tensor", async () => {
+  const [golden, ...others] = release.manifest.predictors["hacker-news"].goldens;
+  const [first, ...rest] = golden.probabilities;
+  const wrong = { ...golden, probabilities: [first > 0.5 ? first - 0.01 : first + 0.01, ...rest] };
+  const predictor = { ...release.manifest.predictors["hacker-news"], goldens: [...others, wrong] };
+  change({ ...release.manifest, predictors: { ...release.manifest.predictors, "hacker-news": predictor } });
+  const engine = await start();
+  const { tensors } = await engine.status();
+  await expect(engine.loadPredictor("hacker-news", ignore)).rejects.toMatchObject({ name: "GoldenError" });
+  expect((await engine.status()).tensors).toBe(tensors);
+});
+
+test("a failed load is tried again when asked again", async () => {
+  host.faults.set(MODEL, [404, undefined]);
+  const engine = await start();
+  await expect(engine.loadPredictor("hacker-news", ignore)).rejects.toMatchObject({ name: "NotFoundError" });
+  await engine.loadPredictor("hacker-news", ignore);
+  expect(await engine.forecast(ask("A title"))).toMatchObject({ title: "A title", release: "tiny" });
+});
+
+test("a failed start is tried again when asked again", async () => {
+  host.faults.set("models/current.json", ["no connection", undefined]);
+  const engine = open();
+  await expect(engine.start({ base: host.base })).rejects.toMatchObject({ name: "OfflineError" });
+  expect(await engine.start({ base: host.base })).toEqual(release.manifest);
+});
+
+test("100 titles of any kind leave the number of tensors as it was", async () => {
+  const engine = await start();
+  await engine.loadPredictor("hacker-news", ignore);
+  const { tensors } = await engine.status();
+  expect(tensors).toBeGreaterThan(0);
+  for (let i = 0; i < 100; i++) await engine.forecast(ask("🙂 word ".repeat(i % 9)));
+  expect((await engine.status()).tensors).toBe(tensors);
+});
+
+test("the time of a forecast counts from its arrival, waiting included", async () => {
+  const engine = await start();
+  await engine.loadPredictor("hacker-news", ignore);
+  const [first, skipped, last] = await Promise.all(["a", "b", "c"].map((title) => engine.forecast(ask(title))));
+  expect([first, skipped]).toEqual([null, null]);
+  expect(last?.timing.total).toBeGreaterThan(0);
+  expect(last?.timing.backend).toBe("wasm");
+});
+
+test("communities are found as they are typed, the very name first", async () => {
+  const engine = await start();
+  const all = await engine.communities("reddit", "", 100);
+  expect(all.length).toBeGreaterThan(2);
+  const name = all[all.length - 1];
+  expect((await engine.communities("reddit", ` /r/${name.toUpperCase()}`, 5))[0]).toBe(name);
+  expect(await engine.communities("reddit", "no such place", 5)).toEqual([]);
+});
