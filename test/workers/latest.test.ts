@@ -9,12 +9,15 @@ test("whatever the timing, answers come in order, one runs at a time and the las
       let running = 0;
       const answers: number[] = [];
       const pending: Promise<void>[] = [];
-      const ask = latestWins(async (request: number) => {
-        expect(++running).toBe(1);
-        await scheduler.schedule(Promise.resolve(), `run ${request}`);
-        running--;
-        return request;
-      });
+      const ask = latestWins(
+        async (request: number) => {
+          expect(++running).toBe(1);
+          await scheduler.schedule(Promise.resolve(), `run ${request}`);
+          running--;
+          return request;
+        },
+        () => scheduler.schedule(Promise.resolve(), "take in"),
+      );
       const { task } = scheduler.scheduleSequence(
         Array.from({ length: count }, (_, request) => async () => {
           const answer = ask(request);

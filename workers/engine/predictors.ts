@@ -111,7 +111,8 @@ export class Predictors {
     const giveUp = ++this.faults >= GPU_FAULTS;
     await this.choose(async () => {
       const choice = await chooseBackend(this.machine, this.forced, giveUp ? fault : undefined);
-      return giveUp ? choice : { ...choice, reason: `${fault}; ${choice.reason}` };
+      // Where the GPU was given up, the fault is the reason already.
+      return choice.reason === fault ? choice : { ...choice, reason: `${fault}; ${choice.reason}` };
     });
     for (const source of sources) this.put(source);
   }
