@@ -1,0 +1,143 @@
+import { spawn } from "node:child_process";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Command } from "commander";
+import { expect, test, vi } from "vitest";
+import { decodeVectors } from "../../../lib/vectors/table";
+import { registerVectors } from "../../../training/commands/vectors";
+import { makeFolder } from "./scratch";
+import { makeSentences } from "./topics";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Runs a `vectors` command in this process. @returns what it prints, or throws what it refuses with. */
+async function run(...args: string[]): Promise<string> {
+  const program = new Command()
+    .option("--json")
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  registerVectors(program);
+  for (const command of program.commands[0].commands) {
+    command.exitOverride().configureOutput({ writeErr: () => {} });
+  }
+  const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const quiet = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  try {
+    await program.parseAsync(["vectors", ...args], { from: "user" });
+    return written.mock.calls.map(([text]) => String(text)).join("");
+  } finally {
+    written.mockRestore();
+    quiet.mockRestore();
+  }
+}
+
+async function makeText(folder: string, sentences: number): Promise<string> {
+  const path = join(folder, "corpus.txt");
+  await writeFile(path, makeSentences(sentences).join("\n"));
+  return path;
+}
+
+test("from a text to vectors, their verdict, other formats and back", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 4000);
+  const out = join(folder, "vectors.bin");
+  const options = ["--dimensions", "12", "--min-count", "1", "--sample", "0", "--threads", "1", "--seed", "9"];
+  const trained = JSON.parse(await run("train", text, "--out", out, ...options, "--json"));
+  expect(trained).toMatchObject({ out, words: 100, tokens: 40_000 });
+
+  const table = decodeVectors(await readFile(out));
+  expect(table.words).toHaveLength(100);
+  expect(table.rows).toHaveLength(1200);
+  expect(table.counts?.reduce((sum, count) => sum + count)).toBe(40_000);
+  const config = { architecture: "skip-gram", window: 5, seed: 9, epochs: 5, learningRate: 0.025, tokens: 40_000 };
+  const input = { name: "corpus.txt", bytes: (await stat(text)).size, column: null };
+  expect(table.config).toMatchObject({ ...config, inputs: [input] });
+
+  const similarity = join(folder, "pairs.txt");
+  await writeFile(similarity, "t0w0\tt0w1\t9\nt0w0 t1w1 1\nT2w0 t2w2 8.5\nt3w0 t1w0 0.5\nt3w0 unseen 5\n");
+  const analogies = join(folder, "analogies.txt");
+  await writeFile(analogies, ": none\nunseen t0w0 t0w1 t0w2\n: topics\nt0w0 t0w1 t1w0 t1w1\n");
+  const judge = ["evaluate", out, "--similarity", similarity, "--analogies", analogies];
+  const verdict = JSON.parse(await run(...judge, "--json"));
+  expect(verdict.similarity).toMatchObject([{ file: "pairs.txt", pairs: 5, covered: 4 }]);
+  expect(verdict.similarity[0].spearman).toBeGreaterThan(0.5);
+  expect(verdict.analogies).toMatchObject([
+    { section: "none", questions: 1, covered: 0, accuracy: null },
+    { section: "topics", questions: 1, covered: 1 },
+    { section: "all", questions: 2, covered: 1 },
+  ]);
+  expect(await run(...judge)).toMatch(/pairs\.txt +0\.\d{3} +4 of 5/);
+
+  for (const format of ["word2vec-binary", "word2vec-text"]) {
+    const exported = join(folder, format);
+    const imported = join(folder, `${format}.bin`);
+    await run("export", out, "--format", format, "--out", exported);
+    expect(JSON.parse(await run("import", exported, "--out", imported, "--json"))).toMatchObject({ words: 100 });
+    const back = decodeVectors(await readFile(imported));
+    expect(back.words).toEqual(table.words);
+    expect(back.rows).toEqual(table.rows);
+    expect(back.config).toMatchObject({ imported: format });
+  }
+  await run("export", out, "--format", "projector-tsv", "--max-words", "7", "--out", join(folder, "space.tsv"));
+  expect((await readFile(join(folder, "space.labels.tsv"), "utf8")).trimEnd().split("\n")).toEqual(
+    table.words.slice(0, 7),
+  );
+  expect((await readFile(join(folder, "space.tsv"), "utf8")).trimEnd().split("\n")).toHaveLength(7);
+});
+
+test("options that are unknown or make no sense are refused, and nothing is written", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 10);
+  const out = join(folder, "vectors.bin");
+  const refused = (...options: string[]) => expect(run("train", text, "--out", out, ...options)).rejects;
+  await refused("--windw", "3").toThrow("unknown option '--windw'");
+  await refused("--epochs", "0").toThrow("Expected a whole number from 1 to 1000.");
+  await refused("--dimensions", "ten").toThrow("Expected a whole number from 1 to 4096.");
+  await refused("--sample", "-1").toThrow("Expected a number from 0 to 1.");
+  await refused("--architecture", "glove").toThrow("Allowed choices are skip-gram, cbow");
+  await refused("--min-count", "1000").toThrow("give more text or a lower --min-count");
+  await expect(run("train", text)).rejects.toThrow("required option '--out <file>' not specified");
+  await expect(run("train", text, "--out", join(text, "v.bin"))).rejects.toThrow("cannot write");
+  expect(await readdir(folder)).toEqual(["corpus.txt"]);
+});
+
+test("files that are not what they should be are refused by name and place", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 10);
+  const out = join(folder, "out.bin");
+  await expect(run("evaluate", text, "--analogies", text)).rejects.toThrow("corpus.txt: not a Titlecast model file");
+  await expect(run("import", text, "--out", out)).rejects.toThrow("corpus.txt: line 1: expected the number of words");
+  await writeFile(text, "2 3\nthe 1 2 3\nof 1 2\n");
+  await expect(run("import", text, "--out", out)).rejects.toThrow("corpus.txt: line 3: expected a word and 3 numbers");
+  await expect(run("import", text, "--format", "word2vec-binary", "--out", out)).rejects.toThrow("corpus.txt: byte ");
+  await expect(run("import", join(folder, "none"), "--out", out)).rejects.toThrow("none cannot be read");
+
+  const vectors = join(folder, "vectors.bin");
+  await makeText(folder, 10);
+  await run("train", text, "--out", vectors, "--min-count", "1", "--dimensions", "4", "--epochs", "1");
+  await writeFile(join(folder, "pairs.txt"), "cat dog 5\ncat dog\n");
+  const pairs = run("evaluate", vectors, "--similarity", join(folder, "pairs.txt"));
+  await expect(pairs).rejects.toThrow("pairs.txt, line 2: expected two words and a score");
+  await writeFile(join(folder, "analogies.txt"), ": a\na b c\n");
+  const analogies = run("evaluate", vectors, "--analogies", join(folder, "analogies.txt"));
+  await expect(analogies).rejects.toThrow('analogies.txt, line 2: expected four words or ": section"');
+  await expect(run("evaluate", vectors)).rejects.toThrow("nothing to judge by");
+});
+
+test("Ctrl-C leaves no file behind", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 20_000);
+  const args = ["--import", "tsx", "training/cli.ts", "vectors", "train", text, "--epochs", "1000"];
+  const child = spawn(process.execPath, [...args, "--out", join(folder, "vectors.bin")], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const closed = new Promise((resolve) => child.once("exit", resolve));
+  let said = "";
+  for await (const text of child.stderr) {
+    if (!said.includes("words of text") && `${said}${text}`.includes("words of text")) child.kill("SIGINT");
+    said += text;
+  }
+  expect(await closed).toBe(130);
+  expect(said).toContain("interrupted");
+  expect(await readdir(folder)).toEqual(["corpus.txt"]);
+});
