@@ -20,7 +20,8 @@ export async function writeAtomically<T>(path: string, write: (temporary: string
     await rename(temporary, path);
     return result;
   } catch (error) {
-    await rm(temporary, { force: true, recursive: true });
+    // Where the folder itself is a file there is nothing to remove, and the reason is what matters.
+    await rm(temporary, { force: true, recursive: true }).catch(() => undefined);
     throw explain(error, path);
   } finally {
     unfinished.delete(temporary);
