@@ -23,6 +23,10 @@ interface OpenPredictor {
 /** Faults after which the GPU is given up until the page is opened again. */
 const GPU_FAULTS = 2;
 
+/** Lengths of the titles that warm a predictor up: a GPU compiles other shaders for other sizes. */
+const WARM_UP_WORDS = [1, 8, 16, 32];
+const EMPTY = { community: null, site: null, author: null, postedAt: null };
+
 /** The open predictors and the backend under them. A GPU may fail at any time: then everything opens anew on what works. */
 export class Predictors {
   private readonly opened = new Map<string, OpenPredictor>();
@@ -47,7 +51,7 @@ export class Predictors {
     return this.choosing ?? this.choose(() => chooseBackend(this.machine, this.forced));
   }
 
-  /** Opens a predictor, and warms it up by checking its goldens. @throws GoldenError, BackendError */
+  /** Opens a predictor, checks its goldens and warms it up. @throws GoldenError, BackendError */
   async open(source: PredictorSource): Promise<void> {
     const { backend } = await this.choice();
     this.put(source);
@@ -59,6 +63,7 @@ export class Predictors {
         difference = await this.compareGoldens(source);
       }
       if (difference !== null) throw new EngineError("GoldenError", difference);
+      for (const words of WARM_UP_WORDS) await this.forecast(source.name, { ...EMPTY, title: "word ".repeat(words) });
     } catch (error) {
       this.remove(source.name);
       throw error;
