@@ -14,6 +14,9 @@ import {
 import type { Backend } from "./api";
 import type { Machine } from "./backend";
 
+/** Names of Vulkan and Direct3D drivers that compute on the CPU. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render/i;
+
 /** The browser's tfjs. Each backend's code is fetched when it is opened, and not before. */
 export class TensorMachine implements Machine {
   onLost = (): void => {};
@@ -24,10 +27,13 @@ export class TensorMachine implements Machine {
   constructor(private readonly wasmFolder?: string) {}
 
   async adapter(): Promise<"hardware" | "software" | "none"> {
-    const adapter = await globalThis.navigator?.gpu?.requestAdapter({ powerPreference: "high-performance" });
+    const gpu: GPU | undefined = globalThis.navigator?.gpu;
+    const adapter = await gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
     if (!adapter) return "none";
-    const { isFallbackAdapter, architecture } = adapter.info;
-    return isFallbackAdapter || architecture === "swiftshader" ? "software" : "hardware";
+    // Older browsers say nothing of their adapter; the measurement then tells.
+    const info: GPUAdapterInfo | undefined = adapter.info;
+    const names = [info?.vendor, info?.architecture, info?.device, info?.description].join(" ");
+    return info?.isFallbackAdapter || SOFTWARE.test(names) ? "software" : "hardware";
   }
 
   async open(backend: Backend): Promise<void> {
