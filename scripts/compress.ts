@@ -6,17 +6,14 @@ import { listFiles } from "./files";
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Puts `.br` and `.gz` beside every file under `out` that gets smaller by it. */
-export /** Only model weights are larger: nearly noise, which the best quality makes no smaller in half a minute more. */
+/** Only model weights are larger: nearly noise, which the best quality makes no smaller in half a minute more. */
 const LARGE = 1_000_000;
 
-async function compressFiles(out: string): Promise<void> {
+/** Puts `.br` and `.gz` beside every file under `out` that gets smaller by it. */
+export async function compressFiles(out: string): Promise<void> {
   const paths = await listFiles(out, /\.(html|js|css|txt|json|svg|ico|wasm|bin|webmanifest)$/);
   await Promise.all(paths.map(compressFile));
 }
-
-/** Only model weights are larger: nearly noise, which the best quality makes no smaller in half a minute more. */
-const LARGE = 1_000_000;
 
 async function compressFile(path: string): Promise<void> {
   const bytes = await readFile(path);
