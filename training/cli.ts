@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { registerData } from "./commands/data";
+import { registerPredictor } from "./commands/predictor";
 import { registerVectors } from "./commands/vectors";
 import { runProgram } from "./console/main";
 import { addExamples } from "./console/output";
@@ -10,6 +11,7 @@ const program = new Command("titlecast")
   .showHelpAfterError("(add --help for usage and examples)");
 
 registerData(program);
+registerPredictor(program);
 registerVectors(program);
 addExamples(program, "data import posts.csv --as hacker-news --out posts.parquet", "data import --help");
 

@@ -58,6 +58,11 @@ export class Bundle {
     this.layout = readLayout(bytes.subarray(PREFIX, PREFIX + headerLength), bytes.length - this.start);
   }
 
+  /** Names of the arrays, in the order in which they lie. */
+  get names(): string[] {
+    return [...this.layout.keys()];
+  }
+
   has(name: string): boolean {
     return this.layout.has(name);
   }
