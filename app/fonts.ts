@@ -6,6 +6,7 @@ export const serif = localFont({
   weight: "200 800",
   display: "swap",
   variable: "--font-newsreader",
+  adjustFontFallback: "Times New Roman",
   fallback: ["Georgia", "Times New Roman", "serif"],
 });
 

@@ -7,11 +7,10 @@ interface Props {
   readonly name: string;
   /** What stands there now. */
   readonly value: string;
-  /** Handed a function that closes the panel. */
-  readonly children: (close: () => void) => ReactNode;
+  readonly children: ReactNode;
 }
 
-/** A word in a line of text that opens a small panel below itself. Esc and a click elsewhere close it. */
+/** A word in a line of text that opens a small panel below itself. Enter, Esc and a click elsewhere close it. */
 export function Disclosure({ name, value, children }: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -39,12 +38,15 @@ export function Disclosure({ name, value, children }: Props) {
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc is heard from any control inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys are heard from any control inside
     <div
       ref={root}
       className="sm:relative"
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
+        const entered = event.key === "Enter" && event.target instanceof HTMLInputElement;
+        if (!open || (event.key !== "Escape" && !entered)) return;
+        // Else Enter would press the button that the focus returns to.
+        event.preventDefault();
         event.stopPropagation();
         close();
       }}
@@ -67,7 +69,7 @@ export function Disclosure({ name, value, children }: Props) {
           className="panel inset-x-0 top-full mt-1 min-w-[20rem] p-3 text-field font-sans tracking-normal [font-variant-caps:normal] text-ink sm:right-auto"
         >
           <legend className="sr-only">{name}</legend>
-          {children(close)}
+          {children}
         </fieldset>
       )}
     </div>

@@ -17,6 +17,8 @@ export interface EngineView {
   readonly status: EngineStatus | null;
   readonly failure: Failure | null;
   readonly retry: () => void;
+  /** Asks the engine's status again. */
+  readonly refresh: () => void;
 }
 
 // One worker for all pages: walking between them keeps it and what it has loaded.
@@ -40,6 +42,11 @@ export function useEngine(part: string): EngineView {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [attempt, setAttempt] = useState(0);
 
+  const refresh = useCallback(() => {
+    // Without a status the page loses a line; whatever is wrong shows at the next forecast.
+    shared?.status().then(setStatus, () => {});
+  }, []);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: a retry starts again
   useEffect(() => {
     let current = true;
@@ -55,18 +62,20 @@ export function useEngine(part: string): EngineView {
       else return;
       if (!current) return;
       setLoaded(part);
-      setStatus(await client.status());
+      refresh();
     };
     const client = (shared ??= openEngine(forcedBackend()));
     setEngine(client);
     setProgress(null);
     setFailure(null);
     load(client).catch((error) => current && setFailure(toFailure(error)));
+    const unlisten = client.onRestart(refresh);
     return () => {
       current = false;
+      unlisten();
     };
-  }, [part, attempt]);
+  }, [part, attempt, refresh]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  return { engine, manifest, ready: loaded === part, progress, status, failure, retry };
+  return { engine, manifest, ready: loaded === part, progress, status, failure, retry, refresh };
 }

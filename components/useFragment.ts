@@ -76,8 +76,10 @@ export function useFragment<T extends object>(read: (text: string) => T, write: 
   // Leaving by a link or closing the tab must not lose the last words typed.
   useEffect(() => {
     addEventListener("pagehide", settle);
+    addEventListener("focusout", settle);
     return () => {
       removeEventListener("pagehide", settle);
+      removeEventListener("focusout", settle);
       clearTimeout(timer.current);
     };
   }, [settle]);

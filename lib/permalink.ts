@@ -9,8 +9,8 @@ export const DEFAULT_PREDICTOR = "hacker-news";
 export const DEFAULT_AT_LEAST = 100;
 
 const FRAGMENT_MAX = 16_384;
-const SITE_MAX = 300;
-const NAME_MAX = 40;
+export const SITE_MAX = 300;
+export const NAME_MAX = 40;
 export const WORD_MAX = 60;
 export const WORDS_MAX = 240;
 const SCORE_MAX = 1_000_000;

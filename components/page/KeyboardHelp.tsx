@@ -45,11 +45,9 @@ export function KeyboardHelp() {
             </div>
           ))}
         </dl>
-        <form method="dialog" className="mt-3">
-          <button type="submit" className="link">
-            Close
-          </button>
-        </form>
+        <button type="button" className="link mt-3" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
       </dialog>
     </>
   );

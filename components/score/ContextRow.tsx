@@ -1,11 +1,11 @@
 "use client";
 
 import { memo, useEffect, useState } from "react";
-import { type PostingTime, type ScoreState, toCommunity } from "../../lib/permalink";
-import { SELF, siteOf } from "../../lib/post";
+import { type ScoreState, toCommunity } from "../../lib/permalink";
 import { Combobox } from "../Combobox";
-import { Disclosure } from "../Disclosure";
-import { sayMoment } from "../phrases";
+import { AuthorControl } from "./AuthorControl";
+import { LinkControl } from "./LinkControl";
+import { TimeControl } from "./TimeControl";
 
 export type ScoreContext = Pick<ScoreState, "predictor" | "community" | "site" | "author" | "time">;
 
@@ -45,9 +45,9 @@ export const ContextRow = memo(function ContextRow({ context, predictors, sugges
       {inputs.includes("community") && (
         <Subreddit context={context} suggest={suggest} onContext={onContext} onVisit={onVisit} />
       )}
-      {inputs.includes("time") && <Time time={context.time} onContext={onContext} />}
-      {inputs.includes("site") && <Site site={context.site} onContext={onContext} />}
-      {inputs.includes("author") && <Author author={context.author} onContext={onContext} />}
+      {inputs.includes("time") && <TimeControl time={context.time} onContext={onContext} />}
+      {inputs.includes("site") && <LinkControl site={context.site} onContext={onContext} />}
+      {inputs.includes("author") && <AuthorControl author={context.author} onContext={onContext} />}
     </div>
   );
 });
@@ -69,127 +69,8 @@ function Subreddit({ context, suggest, onContext, onVisit }: Omit<Props, "predic
         onLeave={(text) => {
           if (toCommunity(text) !== context.community) onContext({ community: toCommunity(text) });
         }}
-        className="w-[13ch] border-b border-soft bg-transparent py-0.5 outline-offset-1"
+        className="min-w-[6ch] max-w-[24ch] [field-sizing:content] border-b border-soft bg-transparent py-0.5 outline-offset-1"
       />
     </span>
   );
-}
-
-function Time({ time, onContext }: { readonly time: PostingTime; readonly onContext: Props["onContext"] }) {
-  const now = useMinute();
-  const value =
-    time === "any" ? "any time" : time === "now" ? `now${now === null ? "" : `, ${sayMoment(now)}`}` : sayMoment(time);
-  return (
-    <Disclosure name="Time of posting" value={`${value}${time === "any" ? "" : " your time"}`}>
-      {(close) => (
-        <>
-          <Choice name="time" label="Now" checked={time === "now"} onCheck={() => onContext({ time: "now" })} />
-          <Choice name="time" label="Any time" checked={time === "any"} onCheck={() => onContext({ time: "any" })} />
-          <label className="mt-1 block">
-            <span className="label block">Or at, in {Intl.DateTimeFormat().resolvedOptions().timeZone}</span>
-            <input
-              type="datetime-local"
-              className="field"
-              value={toLocal(typeof time === "number" ? time : (now ?? 0))}
-              onChange={(event) => {
-                const chosen = new Date(event.target.value).getTime();
-                if (Number.isFinite(chosen)) onContext({ time: chosen });
-              }}
-              onKeyDown={(event) => event.key === "Enter" && close()}
-            />
-          </label>
-        </>
-      )}
-    </Disclosure>
-  );
-}
-
-function Site({ site, onContext }: { readonly site: string; readonly onContext: Props["onContext"] }) {
-  const host = siteOf(site);
-  const value = site === "" ? "any link" : host === SELF ? "text post" : (host ?? `${site}?`);
-  const link = site === SELF ? "" : site;
-  return (
-    <Disclosure name="Link" value={value}>
-      {(close) => (
-        <>
-          <Choice name="link" label="Any link" checked={site === ""} onCheck={() => onContext({ site: "" })} />
-          <Choice name="link" label="A text post" checked={site === SELF} onCheck={() => onContext({ site: SELF })} />
-          <label className="mt-1 block">
-            <span className="label block">Or a site or address</span>
-            <input
-              type="text"
-              inputMode="url"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="field"
-              placeholder="github.com"
-              value={link}
-              aria-invalid={link !== "" && host === null}
-              onChange={(event) => onContext({ site: event.target.value })}
-              onKeyDown={(event) => event.key === "Enter" && close()}
-            />
-          </label>
-          <p className="label h-[1.25rem]">
-            {link !== "" && host === null ? "Not a site yet: left out of the forecast." : ""}
-          </p>
-        </>
-      )}
-    </Disclosure>
-  );
-}
-
-function Author({ author, onContext }: { readonly author: string; readonly onContext: Props["onContext"] }) {
-  return (
-    <Disclosure name="Author" value={author === "" ? "by anyone" : `by ${author}`}>
-      {(close) => (
-        <label className="block">
-          <span className="label block">User name</span>
-          <input
-            type="text"
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            className="field"
-            placeholder="anyone"
-            value={author}
-            onChange={(event) => onContext({ author: event.target.value })}
-            onKeyDown={(event) => event.key === "Enter" && close()}
-          />
-        </label>
-      )}
-    </Disclosure>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly checked: boolean;
-  readonly onCheck: () => void;
-}
-
-function Choice({ name, label, checked, onCheck }: ChoiceProps) {
-  return (
-    <label className="flex items-center gap-1 py-0.5">
-      <input type="radio" name={name} checked={checked} onChange={onCheck} className="accent-[var(--accent)]" />
-      {label}
-    </label>
-  );
-}
-
-/** The current time, to the minute; null until the page lives, so that the export holds no clock. */
-function useMinute(): number | null {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 20_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
-
-/** A moment as `datetime-local` wants it: the reader's own clock, no zone. */
-function toLocal(time: number): string {
-  const date = new Date(time);
-  return new Date(time - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

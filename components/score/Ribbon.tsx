@@ -30,7 +30,7 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
   const [stop, setStop] = useState(0);
   const title = useId();
   const plot = layOut(buckets, usual, width, HEIGHT);
-  const fill = own ? "fill-fill" : "fill-soft opacity-60";
+  const fill = own ? "fill-fill" : "fill-soft";
   const spot = pointed === null ? null : buckets[pointed];
 
   const walk = (event: KeyboardEvent<SVGGElement>): void => {
@@ -95,7 +95,10 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
               }}
             >
               <rect x={bar.x - 1} y={0} width={bar.width + 2} height={HEIGHT} fill="transparent" />
-              <g className="bar glide" style={{ transform: `scaleY(${bar.height.toFixed(4)})` }}>
+              <g
+                className={`bar glide ${own ? "" : "opacity-65"}`}
+                style={{ transform: `scaleY(${bar.height.toFixed(4)})` }}
+              >
                 <rect x={bar.x} y={0} width={split - bar.x} height={HEIGHT} className={`${fill} opacity-35`} />
                 <rect x={split} y={0} width={bar.x + bar.width - split} height={HEIGHT} className={fill} />
               </g>

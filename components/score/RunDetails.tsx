@@ -21,7 +21,7 @@ export function RunDetails({ manifest, predictor, status, forecast }: Props) {
   const { label, training, evaluation, file } = manifest.predictors[predictor];
   return (
     <div className="grid gap-x-6 gap-y-3 pt-1 pb-3 lg:grid-cols-[3fr_2fr]">
-      <div>
+      <div className="min-w-0">
         {forecast !== null && (
           <figure className="mb-3">
             <figcaption className="caps text-soft">Chance of reaching at least so many points</figcaption>
@@ -36,7 +36,7 @@ export function RunDetails({ manifest, predictor, status, forecast }: Props) {
         <Quality metrics={evaluation.metrics} baselines={evaluation.baselines} />
         <p className="label mt-1">{evaluation.split}</p>
       </div>
-      <dl className="label grid grid-cols-[auto_1fr] content-start gap-x-2 gap-y-0.5">
+      <dl className="label grid min-w-0 grid-cols-[auto_1fr] content-start gap-x-2 gap-y-0.5">
         <Fact name="Runs on">
           {status.backend}. {status.reason}
         </Fact>

@@ -13,20 +13,27 @@ interface Props {
   readonly status: EngineStatus;
   readonly forecast: Forecast | null;
   readonly online: boolean;
+  readonly onOpen: () => void;
 }
 
 /** What ran where, in one line that opens to details. */
-export const RunLine = memo(function RunLine({ manifest, predictor, status, forecast, online }: Props) {
+export const RunLine = memo(function RunLine({ manifest, predictor, status, forecast, online, onOpen }: Props) {
   const [open, setOpen] = useState(false);
   const parts = [
-    status.backend,
+    forecast?.timing.backend ?? status.backend,
     forecast === null ? "ready" : sayDuration(forecast.timing.total),
     `model ${manifest.release}`,
     sayBytes(manifest.predictors[predictor].file.bytes),
     online ? "nothing left this device" : "offline, and still forecasting",
   ];
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      open={open}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+        if (event.currentTarget.open) onOpen();
+      }}
+    >
       <summary className="label py-1 hover:text-accent">
         {parts.join(" · ")} · <span className="quiet">{open ? "less" : "details"}</span>
       </summary>

@@ -6,8 +6,8 @@ import { cleanText, readScore, type ScoreState, TITLE_MAX, writeScore } from "..
 import type { PredictorManifest } from "../../lib/release/manifest";
 import { Announcer } from "../Announcer";
 import { CopyLink } from "../CopyLink";
+import { Kicker } from "../Kicker";
 import { LoadingLine } from "../LoadingLine";
-import { OldRelease } from "../OldRelease";
 import { useKeys } from "../page/useKeys";
 import { sayCommunity } from "../phrases";
 import { Setback } from "../Setback";
@@ -94,21 +94,15 @@ export function ScorePage() {
   return (
     <main data-accent={key === "reddit" ? "teal" : "orange"} className="sheet">
       <LoadingLine progress={view.progress} busy={!ready && failure === null} />
-      <div className="flex items-baseline justify-between gap-2 pt-3 sm:pt-5">
-        <h1 className="label min-h-[2.5rem] sm:min-h-[1.25rem]">
-          {release !== null && state.release !== null && state.release !== release ? (
-            <OldRelease made={state.release} current={release} onUpdate={() => change({})} />
-          ) : (
-            <label htmlFor="title" className="caps">
-              Your title
-            </label>
-          )}
-        </h1>
-        <div className="flex shrink-0 items-baseline gap-2">
-          <TitleCount length={[...state.title].length} limit={predictor?.titleLimit ?? 0} label={label} />
-          <CopyLink address={address} />
-        </div>
-      </div>
+      <Kicker
+        heading={<label htmlFor="title">Your title</label>}
+        made={state.release}
+        current={release}
+        onUpdate={() => change({})}
+      >
+        <TitleCount length={[...state.title].length} limit={predictor?.titleLimit ?? 0} label={label} />
+        <CopyLink address={address} />
+      </Kicker>
       <div className="title-box">
         <TitleInput input={input} title={state.title} onTitle={onTitle} />
       </div>
@@ -123,13 +117,13 @@ export function ScorePage() {
           <Sentence outlook={outlook} community={community} reach={state.atLeast} onReach={onReach} />
         )}
         <p id="note" className="label mt-0.5 min-h-[2.5rem] sm:min-h-[1.25rem]">
-          {noteOn(view.progress, ready, forecast, stranger ? subreddit : null)}
+          {failure === null && noteOn(view.progress, ready, forecast, stranger ? subreddit : null)}
         </p>
       </section>
       <Announcer text={forecast === null ? "" : announce(forecast, state.atLeast)} />
 
       <div className="mt-2 grid gap-x-6 gap-y-4 lg:grid-cols-[3fr_2fr]">
-        <div className="min-h-[16.875rem] min-w-0">
+        <div className={`min-w-0 ${failure === null ? "min-h-[16.875rem]" : ""}`}>
           {outlook !== null && (
             <Ribbon
               buckets={outlook.buckets}
@@ -157,6 +151,7 @@ export function ScorePage() {
               manifest={manifest}
               predictor={state.predictor}
               status={view.status}
+              onOpen={view.refresh}
               forecast={forecast}
               online={online}
             />

@@ -4,8 +4,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { cleanText, readWords, WORD_MAX, type WordsState, writeWords } from "../../lib/permalink";
 import { Combobox } from "../Combobox";
 import { CopyLink } from "../CopyLink";
+import { Kicker } from "../Kicker";
 import { LoadingLine } from "../LoadingLine";
-import { OldRelease } from "../OldRelease";
 import { useKeys } from "../page/useKeys";
 import { sayBytes, sayNumber } from "../phrases";
 import { Setback } from "../Setback";
@@ -47,16 +47,9 @@ export function WordsPage() {
   return (
     <main className="sheet">
       <LoadingLine progress={progress} busy={!ready && failure === null} />
-      <div className="flex items-baseline justify-between gap-2 pt-3 sm:pt-5">
-        <h1 className="label min-h-[2.5rem] sm:min-h-[1.25rem]">
-          {release !== null && state.release !== null && state.release !== release ? (
-            <OldRelease made={state.release} current={release} onUpdate={() => change({})} />
-          ) : (
-            <span className="caps">The words around a word</span>
-          )}
-        </h1>
+      <Kicker heading="The words around a word" made={state.release} current={release} onUpdate={() => change({})}>
         <CopyLink address={address} />
-      </div>
+      </Kicker>
       <Combobox
         input={input}
         label="Word"
@@ -71,7 +64,10 @@ export function WordsPage() {
       <Trail words={trail} here={state.word} onWord={walk} />
 
       <div className="mt-3 grid gap-x-8 gap-y-4 border-t border-hair pt-3 lg:grid-cols-[3fr_2fr]">
-        <section aria-label="Neighbours" className="min-h-[29rem] min-w-0">
+        <section
+          aria-label="Neighbours"
+          className={`min-w-0 sm:min-h-[29rem] ${engine === null && state.word !== "" ? "min-h-[58rem]" : "min-h-[10rem]"}`}
+        >
           {failure !== null ? (
             <Setback failure={failure} retry={view.retry} />
           ) : engine === null ? (
@@ -84,7 +80,7 @@ export function WordsPage() {
             <Neighbours engine={engine} word={state.word.trim()} hrefOf={hrefOf} onWord={walk} />
           )}
         </section>
-        <div className="space-y-4">
+        <div className="min-w-0 space-y-4">
           <Similarity engine={engine} pair={state.pair} onPair={(pair) => change({ pair })} />
           <Analogy engine={engine} words={state.analogy} onWords={(analogy) => change({ analogy })} />
           <OddOneOut engine={engine} words={state.odd} onWords={(odd) => change({ odd })} />

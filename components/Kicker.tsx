@@ -1,0 +1,34 @@
+"use client";
+
+import type { ReactNode } from "react";
+
+interface Props {
+  readonly heading: ReactNode;
+  /** Release that made the link, and the one that is shown; null while either is unknown. */
+  readonly made: string | null;
+  readonly current: string | null;
+  readonly onUpdate: () => void;
+  /** What stands at the line's right end. */
+  readonly children: ReactNode;
+}
+
+/** The small line above the headline. A link that another release made says so here, and nothing moves. */
+export function Kicker({ heading, made, current, onUpdate, children }: Props) {
+  const old = made !== null && current !== null && made !== current;
+  return (
+    <div className="flex items-baseline justify-between gap-2 pt-3 sm:pt-5">
+      <div className="label min-h-[2.5rem] sm:min-h-[1.25rem]">
+        <h1 className={old ? "sr-only" : "caps"}>{heading}</h1>
+        {old && (
+          <p role="status" className="text-ink">
+            This link was made with release {made}; shown is {current}, so numbers may differ.{" "}
+            <button type="button" className="link" onClick={onUpdate}>
+              Keep the current one
+            </button>
+          </p>
+        )}
+      </div>
+      <div className="flex shrink-0 items-baseline gap-2">{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Page } from "@playwright/test";
+
+/** A state of a page that someone can meet. */
+export interface Screen {
+  /** Fit for a file's name. */
+  readonly name: string;
+  /** Brings a fresh page there. `base` ends in `/`; a reader's clock and network may be changed. */
+  readonly show: (page: Page, base: string) => Promise<void>;
+}
+
+const LOADING = { timeout: 30_000 };
+const TITLE = "Show HN: A spreadsheet in 10 KB of JavaScript";
+const LONG_TITLE =
+  "My grandfather kept this map of the night sky in his workshop for forty years, and nobody ever asked him about it until last week, when we found the second one behind the wall";
+
+/** Every state that is designed, for the screenshots and for the accessibility tests. */
+export const SCREENS: readonly Screen[] = [
+  { name: "score-empty", show: score({}) },
+  { name: "score-forecast", show: score({ title: TITLE, site: "github.com" }) },
+  { name: "score-reddit-long", show: score({ title: LONG_TITLE, for: "reddit", community: "pics" }) },
+  { name: "score-unknown-words", show: score({ title: "Zxqvwol blorptangle fnordwickery qwxzjk" }) },
+  { name: "score-old-link", show: score({ title: "SQLite is all you need", release: "older-1" }) },
+  { name: "score-subreddits", show: showSubreddits },
+  {
+    name: "score-time",
+    show: after(score({ title: TITLE }), (page) => page.getByRole("button", { name: /^Time/ }).click()),
+  },
+  {
+    name: "score-link",
+    show: after(score({ title: TITLE }), (page) => page.getByRole("button", { name: /^Link/ }).click()),
+  },
+  { name: "score-details", show: showDetails },
+  { name: "score-offline", show: after(score({ title: TITLE }), (page) => page.context().setOffline(true)) },
+  { name: "score-loading", show: showLoading },
+  { name: "score-failed", show: showFailure },
+  {
+    name: "keys",
+    show: after(score({}), (page) => page.getByRole("button", { name: "Keyboard shortcuts" }).click()),
+  },
+  { name: "words-empty", show: words({}) },
+  { name: "words-neighbours", show: words({ word: "coffee" }) },
+  { name: "words-unknown", show: words({ word: "cofffee" }) },
+  { name: "not-found", show: async (page, base) => void (await page.goto(`${base}nowhere/`)) },
+];
+
+function score(fields: Readonly<Record<string, string>>): Screen["show"] {
+  return async (page, base) => {
+    await page.goto(`${base}#${new URLSearchParams(fields)}`);
+    await page.locator("summary").waitFor(LOADING);
+    if (fields.title) await page.getByText("Most likely").first().waitFor(LOADING);
+  };
+}
+
+function words(fields: Readonly<Record<string, string>>): Screen["show"] {
+  return async (page, base) => {
+    await page.goto(`${base}words/#${new URLSearchParams(fields)}`);
+    await page.getByText(/^Cosine/).waitFor(LOADING);
+    if (fields.word) await page.getByText(/^Nearest to|^The vectors have no word/).waitFor(LOADING);
+  };
+}
+
+function after(show: Screen["show"], act: (page: Page) => Promise<void>): Screen["show"] {
+  return async (page, base) => {
+    await show(page, base);
+    await act(page);
+  };
+}
+
+async function showSubreddits(page: Page, base: string): Promise<void> {
+  await score({ for: "reddit" })(page, base);
+  await page.getByRole("combobox", { name: "Subreddit" }).pressSequentially("p");
+  await page.getByRole("option").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+}
+
+async function showDetails(page: Page, base: string): Promise<void> {
+  await score({ title: TITLE })(page, base);
+  await page.locator("summary").click();
+  await page.locator("path.recharts-area-area").waitFor(LOADING);
+}
+
+async function showLoading(page: Page, base: string): Promise<void> {
+  // The files never come; closing the page ends the wait.
+  await page.context().route("**/models/**/*.bin", () => {});
+  await page.goto(`${base}#${new URLSearchParams({ title: TITLE })}`);
+  await page.getByText(/^Fetching the model/).waitFor(LOADING);
+  await page.locator("#sentence").waitFor(LOADING);
+}
+
+async function showFailure(page: Page, base: string): Promise<void> {
+  await page.context().route("**/models/**", (route) => route.abort());
+  await page.goto(`${base}#${new URLSearchParams({ title: TITLE })}`);
+  await page.getByRole("button", { name: "Try again" }).waitFor(LOADING);
+}

@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright";
+import { SCREENS } from "../../scripts/screens";
+import { expect, test } from "./fixtures";
+import { forecasted, openScore, TITLE, titleField } from "./pages";
+
+for (const { name, show } of SCREENS) {
+  test(`axe finds nothing to mend: ${name}`, async ({ page, baseURL }) => {
+    await show(page, baseURL ?? "");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations, passes } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${colorScheme} ${width}: ${id} ${nodes[0].html}`)).toEqual([]);
+        expect(passes.length).toBeGreaterThan(10);
+      }
+    }
+  });
+}
+
+test("Tab reaches everything in the order it is read, and the title is one step from typing", async ({ page }) => {
+  await openScore(page);
+  await titleField(page).fill(TITLE);
+  await forecasted(page);
+  await titleField(page).focus();
+  const stops: string[] = [];
+  for (let i = 0; i < 7; i++) {
+    await page.keyboard.press("Tab");
+    stops.push(
+      await page.evaluate(() => {
+        const at = document.activeElement;
+        return at?.getAttribute("aria-label") ?? at?.getAttribute("type") ?? at?.textContent ?? "";
+      }),
+    );
+  }
+  expect(stops).toEqual([
+    "radio",
+    expect.stringContaining("Time of posting"),
+    expect.stringContaining("Link"),
+    expect.stringContaining("Author"),
+    "Points to reach",
+    expect.stringContaining("Ask for at least"),
+    expect.stringContaining("nothing left this device"),
+  ]);
+});
+
+test("every control is tall enough for a finger", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await openScore(page);
+  const heights = await page
+    .locator("header a, header button, main button, main label:has(input), summary")
+    .filter({ visible: true })
+    .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().height));
+  expect(heights.length).toBeGreaterThan(8);
+  // WCAG 2.2, success criterion 2.5.8.
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
+});
