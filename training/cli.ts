@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { registerData } from "./commands/data";
 import { registerPredictor } from "./commands/predictor";
+import { registerScore } from "./commands/score";
 import { registerVectors } from "./commands/vectors";
 import { runProgram } from "./console/main";
 import { addExamples } from "./console/output";
@@ -13,6 +14,7 @@ const program = new Command("titlecast")
 registerData(program);
 registerPredictor(program);
 registerVectors(program);
+registerScore(program);
 addExamples(program, "data import posts.csv --as hacker-news --out posts.parquet", "data import --help");
 
 await runProgram(program, process.argv.slice(2));
