@@ -5,7 +5,7 @@ export const metadata: Metadata = { title: "Not found" };
 
 export default function NotFound() {
   return (
-    <main className="sheet">
+    <main className="sheet pt-5">
       <p className="label">Page not found</p>
       <h1 className="headline mt-2">Nothing is printed here.</h1>
       <p className="mt-6">

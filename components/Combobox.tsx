@@ -85,7 +85,7 @@ export function Combobox(props: Props) {
   }, [active, id]);
 
   return (
-    <span className={`relative ${wide ? "block" : "inline-block"}`}>
+    <span className={wide ? "relative block" : "inline-block sm:relative"}>
       <input
         ref={input}
         type="text"
@@ -116,7 +116,7 @@ export function Combobox(props: Props) {
         role="listbox"
         aria-label={label}
         hidden={!open}
-        className="panel top-full left-0 mt-0.5 max-h-[18.5rem] min-w-full overflow-y-auto py-0.5 text-field font-sans tracking-normal [font-variant-caps:normal] text-ink"
+        className="panel top-full right-0 left-0 mt-0.5 max-h-[18.5rem] min-w-full sm:right-auto overflow-y-auto py-0.5 text-field font-sans tracking-normal [font-variant-caps:normal] text-ink"
       >
         {options.map((option, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the field, which keeps the focus

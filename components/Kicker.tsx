@@ -21,9 +21,10 @@ export function Kicker({ heading, made, current, onUpdate, children }: Props) {
         <h1 className={old ? "sr-only" : "caps"}>{heading}</h1>
         {old && (
           <p role="status" className="text-ink">
-            This link was made with release {made}; shown is {current}, so numbers may differ.{" "}
+            <span className="max-sm:sr-only">This link was </span>
+            made with release {made}; the numbers are now from {current}.{" "}
             <button type="button" className="link" onClick={onUpdate}>
-              Keep the current one
+              Update it
             </button>
           </p>
         )}

@@ -67,7 +67,7 @@ export const EMPTY_WORDS: WordsState = {
   word: "",
   pair: ["coffee", "tea"],
   analogy: ["king", "man", "woman"],
-  odd: "breakfast lunch dinner keyboard",
+  odd: "cat dog horse piano",
   release: null,
 };
 

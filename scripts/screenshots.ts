@@ -36,6 +36,9 @@ await run(async () => {
         const context = await browser.newContext({
           colorScheme,
           viewport: { width, height: 800 },
+          // A phone's scroll bar lies over the page.
+          isMobile: width < 600,
+          hasTouch: width < 600,
           reducedMotion: "reduce",
           serviceWorkers: "block",
           timezoneId: "Europe/Berlin",

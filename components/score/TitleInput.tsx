@@ -4,11 +4,8 @@ import { memo, type RefObject, useEffect, useLayoutEffect } from "react";
 import { cleanText, TITLE_MAX } from "../../lib/permalink";
 import { useWidth } from "../useWidth";
 
-/** Steps down in size that a long title takes, once it fills more than two lines; see globals.css. */
+/** Steps down in size that a long title takes, once it fills its lines; see globals.css. */
 const STEPS = 4;
-/** Lines that it may fill before; a phone has room for one more. */
-const LINES = { wide: 2, narrow: 3 };
-const NARROW = 560;
 
 interface Props {
   readonly input: RefObject<HTMLTextAreaElement | null>;
@@ -64,7 +61,7 @@ export const TitleInput = memo(function TitleInput({ input, title, onTitle }: Pr
 });
 
 function scale(field: HTMLTextAreaElement): void {
-  const lines = field.clientWidth < NARROW ? LINES.narrow : LINES.wide;
+  const lines = Number(getComputedStyle(field).getPropertyValue("--lines"));
   for (let step = 0; step < STEPS; step++) {
     field.dataset.step = String(step);
     field.style.height = "0";

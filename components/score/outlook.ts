@@ -33,7 +33,7 @@ export function noteOn(
     return `Fetching the model: ${sayBytes(progress.loaded)} of ${sayBytes(progress.total)}. You can type already.`;
   }
   if (forecast?.widened) {
-    return "The model hardly knows these words, or they are not English, so this forecast is wider than usual.";
+    return "Few known words here, or not English: this forecast is wider than usual.";
   }
   return stranger === null
     ? ""
