@@ -1,7 +1,7 @@
 import { UserError } from "../console/errors";
 
 /** What a column of a source can mean. */
-export const MEANINGS = [
+const MEANINGS = [
   "title",
   "url",
   "site",

@@ -19,7 +19,7 @@ export interface ImportOptions {
 }
 
 /** Why a readable row is not in the table. A file may hold rows that nobody wants; these are no errors. */
-export const DROPPED = ["dead", "no_title", "no_score", "no_time", "duplicate"] as const;
+const DROPPED = ["dead", "no_title", "no_score", "no_time", "duplicate"] as const;
 
 export interface ImportResult {
   readonly out: string;

@@ -18,7 +18,7 @@ export interface LoadedPredictor {
  * Finds a release: a folder with `manifest.json`, or one with `current.json` beside its releases.
  * @throws UserError, ManifestError
  */
-export async function readRelease(folder: string): Promise<{ folder: string; manifest: Manifest }> {
+async function readRelease(folder: string): Promise<{ folder: string; manifest: Manifest }> {
   const pointer = await readFile(join(folder, "current.json"), "utf8").catch(() => null);
   const release = pointer === null ? folder : join(folder, parsePointer(pointer));
   const json = await readFile(join(release, "manifest.json"), "utf8").catch(() => {
