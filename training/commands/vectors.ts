@@ -1,20 +1,10 @@
 import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
 import { truncate } from "../../lib/vectors/table";
-import { WordVectors } from "../../lib/vectors/word-vectors";
-import { UserError } from "../console/errors";
 import { numberFrom, wholeNumberFrom } from "../console/numbers";
-import { addExamples, formatTable, printResult } from "../console/output";
-import { formatCount, formatSeconds, startProgress } from "../console/progress";
+import { addExamples, printResult } from "../console/output";
+import { formatCount, formatSeconds } from "../console/progress";
 import { architectures, defaultLearningRate, type Word2VecConfig } from "../word2vec/config";
-import {
-  type AnalogyResult,
-  evaluateAnalogies,
-  evaluateSimilarity,
-  readAnalogies,
-  type SimilarityResult,
-  sumAnalogies,
-} from "../word2vec/evaluate";
 import {
   type ExportFormat,
   exportFormats,
@@ -25,6 +15,7 @@ import {
   readVectorsFile,
 } from "../word2vec/exchange";
 import { trainVectorsFile } from "../word2vec/run";
+import { registerEvaluate } from "./vectors-evaluate";
 
 /** `vectors train`, `vectors evaluate`, `vectors export` and `vectors import`. */
 export function registerVectors(program: Command): void {
@@ -52,7 +43,11 @@ function registerTrain(vectors: Command): void {
     .option("--negatives <n>", "noise words for each word", wholeNumberFrom(1, 1000), 5)
     .option("--sample <share>", "subsample words above this share of the text; 0 for none", numberFrom(0, 1), 1e-4)
     .option("--ns-exponent <x>", "noise words are drawn by count to this power", numberFrom(-2, 2), 0.75)
-    .option("--learning-rate <x>", "where it starts (default: 0.025, cbow 0.075)", numberFrom(1e-9, 1))
+    .option(
+      "--learning-rate <x>",
+      "where it starts (default: 0.025, cbow 0.075; twice that is better for a text below 10 M words)",
+      numberFrom(1e-9, 1),
+    )
     .option("--epochs <n>", "times to go through the text", wholeNumberFrom(1, 1000), 5)
     .option("--threads <n>", "threads; one is reproducible", wholeNumberFrom(1, 256), availableParallelism())
     .option("--seed <n>", "seed of the random numbers", wholeNumberFrom(0, 2 ** 32 - 1), 1)
@@ -71,81 +66,6 @@ function registerTrain(vectors: Command): void {
     "vectors train wikipedia.parquet:text titles.parquet:title --epochs 3 --threads 2 --out vectors.bin",
     "vectors train corpus.txt.gz --architecture cbow --dimensions 200 --min-count 10 --out vectors.bin",
   );
-}
-
-interface EvaluateFlags {
-  readonly similarity: readonly string[];
-  readonly analogies?: string;
-  readonly restrict: number;
-}
-
-function registerEvaluate(vectors: Command): void {
-  const command = vectors
-    .command("evaluate")
-    .description("judge word vectors by how people relate words: rank correlation, analogies, and how much was covered")
-    .argument("<vectors>", "file of vectors")
-    .option("--similarity <files...>", "files of lines `word word score`", [])
-    .option("--analogies <file>", "file of lines `a b c d` under lines of `: section`")
-    .option(
-      "--restrict <n>",
-      "for analogies, look among this many of the most frequent words",
-      wholeNumberFrom(4),
-      30_000,
-    )
-    .action(async (path: string, { similarity, analogies, restrict }: EvaluateFlags) => {
-      if (similarity.length === 0 && analogies === undefined) {
-        throw new UserError("nothing to judge by: give --similarity FILE..., --analogies FILE or both");
-      }
-      const table = await readVectorsFile(path);
-      const all = new WordVectors(table);
-      const similarities: SimilarityResult[] = [];
-      for (const file of similarity) similarities.push(await evaluateSimilarity(all, file));
-      const frequent = new WordVectors(truncate(table, restrict));
-      const sections = analogies === undefined ? [] : await judgeAnalogies(frequent, analogies);
-      const result = { similarity: similarities, analogies: sections };
-      printResult(command, result, describeEvaluation(similarities, sections));
-    });
-  addExamples(
-    command,
-    "vectors evaluate vectors.bin --similarity EN-WS-353-ALL.txt EN-SIMLEX-999.txt",
-    "vectors evaluate vectors.bin --analogies questions-words.txt --restrict 30000 --json",
-  );
-}
-
-/** Each section, and last the sum of all. */
-async function judgeAnalogies(vectors: WordVectors, path: string): Promise<AnalogyResult[]> {
-  const sections = await readAnalogies(path);
-  const total = sections.reduce((sum, { questions }) => sum + questions.length, 0);
-  const progress = startProgress("analogies", total, "questions");
-  let done = 0;
-  const results = sections.map((section) => evaluateAnalogies(vectors, section, () => progress.update(++done)));
-  progress.finish();
-  return [...results, sumAnalogies(results)];
-}
-
-function describeEvaluation(similarities: readonly SimilarityResult[], sections: readonly AnalogyResult[]): string {
-  const tables: string[] = [];
-  if (similarities.length > 0) {
-    const rows = similarities.map(({ file, spearman, covered, pairs }) => [
-      file,
-      show(spearman),
-      `${covered} of ${pairs}`,
-    ]);
-    tables.push(formatTable([["similarity", "Spearman", "covered"], ...rows]));
-  }
-  if (sections.length > 0) {
-    const rows = sections.map(({ section, accuracy, covered, questions }) => [
-      section,
-      show(accuracy),
-      `${covered} of ${questions}`,
-    ]);
-    tables.push(formatTable([["analogies", "accuracy", "covered"], ...rows]));
-  }
-  return tables.join("\n\n");
-}
-
-function show(value: number | null): string {
-  return value === null ? "-" : value.toFixed(3);
 }
 
 interface ExportFlags {
