@@ -16,7 +16,7 @@ export function Masthead() {
   return (
     <header className="sheet">
       <div className="flex items-center justify-between border-b border-ink py-2">
-        <Link href="/" className="font-serif text-[1.375rem] leading-none font-[560] tracking-tight">
+        <Link href="/" className="font-serif text-[1.375rem] leading-4 font-[560] tracking-tight">
           Titlecast
         </Link>
         <nav aria-label="Pages" className="flex items-center gap-3">

@@ -70,6 +70,7 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
       >
         {plot.bars.map((bar, i) => {
           const bucket = buckets[i];
+          const from = Math.max(1, bucket.from);
           const split = Math.min(bar.x + bar.width, Math.max(bar.x, plot.xOf(reach)));
           return (
             // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside a drawing
@@ -78,7 +79,7 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
               data-bar=""
               role="button"
               tabIndex={i === stop ? 0 : -1}
-              aria-label={`${sayPoints(bucket)}: ${sayShare(bucket.probability)}. Ask for at least ${sayNumber(bucket.from)}`}
+              aria-label={`${sayPoints(bucket)}: ${sayShare(bucket.probability)}. Ask for at least ${sayNumber(from)}`}
               className="cursor-pointer outline-offset-0"
               onPointerEnter={() => setPointed(i)}
               onFocus={() => {
@@ -86,12 +87,12 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
                 setPointed(i);
               }}
               onBlur={() => setPointed(null)}
-              onClick={() => onReach(Math.max(1, bucket.from))}
+              onClick={() => onReach(from)}
               onKeyDown={(event) => {
                 walk(event);
                 if (event.key !== "Enter" && event.key !== " ") return;
                 event.preventDefault();
-                onReach(Math.max(1, bucket.from));
+                onReach(from);
               }}
             >
               <rect x={bar.x - 1} y={0} width={bar.width + 2} height={HEIGHT} fill="transparent" />

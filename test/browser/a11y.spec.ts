@@ -29,7 +29,7 @@ test("Tab reaches everything in the order it is read, and the title is one step 
     stops.push(
       await page.evaluate(() => {
         const at = document.activeElement;
-        return at?.getAttribute("aria-label") ?? at?.getAttribute("type") ?? at?.textContent ?? "";
+        return at?.getAttribute("aria-label") ?? (at?.textContent || at?.getAttribute("type")) ?? "";
       }),
     );
   }

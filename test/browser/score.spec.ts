@@ -102,7 +102,7 @@ test("the community is switched, and a subreddit found as one types, by keyboard
 });
 
 test("a subreddit that the model never saw is said to be one", async ({ page }) => {
-  await openScore(page, "for=reddit&community=zzqx_nowhere&title=Hello");
+  await openScore(page, "for=reddit&community=zzqx_nowhere&title=The+best+day+of+my+life");
   await expect(page.locator("#note")).toContainText("never seen r/zzqx_nowhere");
   await expect(page.locator("#range")).toContainText("of Reddit");
 });
