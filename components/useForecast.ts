@@ -26,7 +26,7 @@ export function useForecast({ engine, ready }: EngineView, state: ScoreState): A
   // A layout effect runs within the key's own event: the worker has the title before the page is painted.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a retry asks again
   useLayoutEffect(() => {
-    if (engine === null || !ready || title.trim() === "") return;
+    if (engine === null || !ready) return;
     let current = true;
     const postedAt = time === "any" ? null : time === "now" ? clock * MINUTE : time;
     engine

@@ -20,6 +20,8 @@ export interface Forecast {
   readonly predictor: string;
   readonly tokens: readonly ForecastToken[];
   readonly buckets: readonly Bucket[];
+  /** How real posts of the same community spread over the same buckets. */
+  readonly usual: readonly Bucket[];
   /** Geometric mean of the score, `exp(E[log score])`. */
   readonly expected: number;
   /** Scores below which 10, 50 and 90 % of the forecast lie. */

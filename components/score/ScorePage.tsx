@@ -77,9 +77,10 @@ export function ScorePage() {
   }, [predictor, predictors, edit]);
 
   const own = manifest?.predictors[state.predictor];
-  const usual = useMemo(() => (own === undefined ? [] : toBuckets(own.edges, own.prior)), [own]);
-  const forecast = state.title.trim() === "" || answer.forecast?.predictor !== state.predictor ? null : answer.forecast;
-  const outlook = useMemo(() => toOutlook(forecast, usual), [forecast, usual]);
+  const prior = useMemo(() => (own === undefined ? null : toBuckets(own.edges, own.prior)), [own]);
+  const latest = answer.forecast?.predictor === state.predictor ? answer.forecast : null;
+  const forecast = state.title.trim() === "" ? null : latest;
+  const outlook = useMemo(() => toOutlook(forecast, latest?.usual ?? prior), [forecast, latest, prior]);
 
   const label = predictor?.label ?? "";
   const { predictor: key, community: subreddit, site, author, time } = state;
@@ -127,8 +128,8 @@ export function ScorePage() {
           {outlook !== null && (
             <Ribbon
               buckets={outlook.buckets}
-              usual={usual}
-              usualName={`all ${label} posts`}
+              usual={outlook.usual}
+              usualName={`all ${community} posts`}
               quantiles={outlook.quantiles}
               own={outlook.made !== null}
               reach={state.atLeast}

@@ -6,16 +6,18 @@ import { likeliest, sayBytes, sayFrequency, sayNumber, sayPoints } from "../phra
 /** What the sentence and the ribbon show: a title's forecast, or the community's own distribution while none is typed. */
 export interface Outlook {
   readonly buckets: readonly Bucket[];
+  /** The community's own distribution. */
+  readonly usual: readonly Bucket[];
   readonly made: { readonly expected: number; readonly percentile: number } | null;
   readonly quantiles: Forecast["quantiles"];
 }
 
-/** Null while neither is known. */
-export function toOutlook(forecast: Forecast | null, usual: readonly Bucket[]): Outlook | null {
-  if (forecast !== null) return { buckets: forecast.buckets, made: forecast, quantiles: forecast.quantiles };
-  if (usual.length === 0) return null;
+/** @param usual how real posts of the community spread; null while that is not known. */
+export function toOutlook(forecast: Forecast | null, usual: readonly Bucket[] | null): Outlook | null {
+  if (forecast !== null) return { ...forecast, made: forecast };
+  if (usual === null) return null;
   const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => quantile(usual, share));
-  return { buckets: usual, made: null, quantiles: { p10, p50, p90 } };
+  return { buckets: usual, usual, made: null, quantiles: { p10, p50, p90 } };
 }
 
 /**

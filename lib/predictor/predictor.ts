@@ -70,6 +70,7 @@ export class Predictor {
     const buckets = bucketsOf(0);
     const expected = expectedScore(buckets);
     const { vocabulary, communities } = this.model.tables;
+    const usual = toBuckets(this.edges, communities.priorOf(post.community));
     const known = tokens.map(({ form }) => vocabulary.rowsOf(form)[0] !== 0);
     return {
       ...source,
@@ -82,9 +83,10 @@ export class Predictor {
         effect: i < probed.length ? expected / expectedScore(bucketsOf(i + 1)) : 1,
       })),
       buckets,
+      usual,
       expected,
       quantiles: { p10: quantile(buckets, 0.1), p50: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) },
-      percentile: 1 - atLeast(toBuckets(this.edges, communities.priorOf(post.community)), expected),
+      percentile: 1 - atLeast(usual, expected),
       knownShare: tokens.length === 0 ? 1 : known.filter(Boolean).length / tokens.length,
       widened: tokens.length > 0 && encode([post], this.model.tables).trust[0] < 1,
       timing: { total: now() - started, backend },
