@@ -16,7 +16,7 @@ export function sayNumber(count: number): string {
 }
 
 /** The scores of a bucket: "32–99", "1", "1,000 or more". */
-export function sayRange({ from, to }: Bucket): string {
+function sayRange({ from, to }: Bucket): string {
   if (to === null) return `${whole.format(from)} or more`;
   return from === to ? whole.format(from) : `${whole.format(from)}–${whole.format(to)}`;
 }
@@ -42,6 +42,11 @@ export function sayFrequency(probability: number): string {
   if (probability < 1 / (last * 1.3)) return `Fewer than 1 in ${last}`;
   const distance = (n: number): number => Math.abs(Math.log(n * probability));
   return `About 1 in ${RARE.reduce((best, n) => (distance(n) < distance(best) ? n : best))}`;
+}
+
+/** The verb that such a frequency takes: "3 in 10 reach", "1 in 10 reaches". */
+export function sayReach(frequency: string): string {
+  return frequency.includes(" 1 in ") ? "reaches" : "reach";
 }
 
 /** A share as a percentage; a small one is never called nothing, nor a large one all. */

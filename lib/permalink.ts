@@ -5,7 +5,7 @@
 
 /** Longest title that a page takes, in UTF-16 units; well over any site's own limit. */
 export const TITLE_MAX = 500;
-export const DEFAULT_PREDICTOR = "hacker-news";
+const DEFAULT_PREDICTOR = "hacker-news";
 export const DEFAULT_AT_LEAST = 100;
 
 const FRAGMENT_MAX = 16_384;

@@ -7,7 +7,7 @@ import { AuthorControl } from "./AuthorControl";
 import { LinkControl } from "./LinkControl";
 import { TimeControl } from "./TimeControl";
 
-export type ScoreContext = Pick<ScoreState, "predictor" | "community" | "site" | "author" | "time">;
+type ScoreContext = Pick<ScoreState, "predictor" | "community" | "site" | "author" | "time">;
 
 interface Props {
   readonly context: ScoreContext;

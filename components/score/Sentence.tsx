@@ -3,7 +3,7 @@
 import { memo, useEffect, useState } from "react";
 import { atLeast } from "../../lib/buckets";
 import { DEFAULT_AT_LEAST } from "../../lib/permalink";
-import { likeliest, sayFrequency, sayPoints, sayScore, sayShare } from "../phrases";
+import { likeliest, sayFrequency, sayPoints, sayReach, sayScore, sayShare } from "../phrases";
 import type { Outlook } from "./outlook";
 
 const LADDER = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000];
@@ -20,6 +20,7 @@ interface Props {
 /** The forecast in words first, in natural frequencies; the chosen N is set inside the sentence itself. */
 export const Sentence = memo(function Sentence({ outlook, community, reach, onReach }: Props) {
   const { buckets, made, quantiles } = outlook;
+  const frequency = sayFrequency(atLeast(buckets, reach));
   return (
     <>
       <p id="sentence" className="sentence">
@@ -33,8 +34,8 @@ export const Sentence = memo(function Sentence({ outlook, community, reach, onRe
           </>
         )}
         <span className="inline-block">
-          <b>{sayFrequency(atLeast(buckets, reach))}</b> {made === null ? "reach" : "such posts reach"}{" "}
-          <ReachField reach={reach} onReach={onReach} />
+          <b>{frequency}</b> {made !== null && "such posts "}
+          {sayReach(frequency)} <ReachField reach={reach} onReach={onReach} />
         </span>
       </p>
       <p id="range" className="label mt-1 flex flex-wrap gap-x-2">

@@ -10,7 +10,7 @@ const GAP = 2;
 /** Room that one tick label needs, in pixels. */
 const TICK_ROOM = 40;
 
-export interface Bar {
+interface Bar {
   readonly x: number;
   readonly width: number;
   /** Share of the plot's height, 0 to 1. */

@@ -1,7 +1,7 @@
 import { atLeast, type Bucket, quantile } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { Progress } from "../../workers/engine/api";
-import { likeliest, sayBytes, sayFrequency, sayNumber, sayPoints } from "../phrases";
+import { likeliest, sayBytes, sayFrequency, sayNumber, sayPoints, sayReach } from "../phrases";
 
 /** What the sentence and the ribbon show: a title's forecast, or the community's own distribution while none is typed. */
 export interface Outlook {
@@ -45,5 +45,6 @@ export function noteOn(
 /** The forecast for a screen reader. */
 export function announce(forecast: Forecast, reach: number): string {
   const wide = forecast.widened ? " Wider than usual: few of its words are known." : "";
-  return `Most likely ${sayPoints(likeliest(forecast.buckets))}. ${sayFrequency(atLeast(forecast.buckets, reach))} reach ${sayNumber(reach)}.${wide}`;
+  const frequency = sayFrequency(atLeast(forecast.buckets, reach));
+  return `Most likely ${sayPoints(likeliest(forecast.buckets))}. ${frequency} ${sayReach(frequency)} ${sayNumber(reach)}.${wide}`;
 }

@@ -212,5 +212,5 @@ test("a screen reader hears the forecast once typing rests", async ({ page }) =>
   await openScore(page);
   await titleField(page).fill(TITLE);
   await forecasted(page);
-  await expect(page.getByRole("status").filter({ hasText: /^Most likely .* reach 100\./ })).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: /^Most likely .* reach(es)? 100\./ })).toBeAttached();
 });

@@ -8,6 +8,7 @@ import {
   sayFrequency,
   sayMoment,
   sayPoints,
+  sayReach,
   sayScore,
   sayShare,
 } from "../../components/phrases";
@@ -53,6 +54,12 @@ describe("chances", () => {
   });
 
   test("a percentage never turns something into nothing or all", () => {
+    expect(["About 3 in 10", "About 1 in 20", "About 19 in 20", "Nearly all"].map(sayReach)).toEqual([
+      "reach",
+      "reaches",
+      "reach",
+      "reach",
+    ]);
     expect([0, 0.001, 0.344, 0.9999, 1].map(sayShare)).toEqual(["0%", "under 1%", "34%", "over 99%", "100%"]);
   });
 });
