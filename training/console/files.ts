@@ -3,7 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "./errors";
 
-/** Half-written files of this process; the handler of Ctrl-C removes them. */
+/** Half-written and temporary files of this process; the handler of Ctrl-C removes them. */
 const unfinished = new Set<string>();
 
 /**
@@ -26,6 +26,12 @@ export async function writeAtomically<T>(path: string, write: (temporary: string
   } finally {
     unfinished.delete(temporary);
   }
+}
+
+/** Has Ctrl-C remove this path too, until the function that comes back is called. */
+export function removeOnInterrupt(path: string): () => void {
+  unfinished.add(path);
+  return () => unfinished.delete(path);
 }
 
 /** Removes what is half written, at once; for the way out. */

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { access } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "../console/errors";
+import { removeOnInterrupt } from "../console/files";
 
 /** An in-memory database. The caller closes it. */
 export interface DuckDB {
@@ -16,12 +18,14 @@ export interface DuckDB {
  * @throws UserError for an unknown zone.
  */
 export async function openDuckDB(timeZone = "UTC"): Promise<DuckDB> {
-  const spill = join(tmpdir(), `titlecast-${process.pid}`);
+  const spill = join(tmpdir(), `titlecast-${randomUUID()}`);
+  const forget = removeOnInterrupt(spill);
   const instance = await DuckDBInstance.create(":memory:", { temp_directory: spill });
   const connection = await instance.connect();
   const close = () => {
     connection.closeSync();
     instance.closeSync();
+    forget();
   };
   try {
     await connection.run(`SET TimeZone = ${literal(timeZone)}`);

@@ -56,6 +56,8 @@ async function createText(temporary: string, { path, columns, numbers, delimiter
   };
 }
 
+/** What the database may hold before it spills to disk. */
+const MEMORY = "512MB";
 /** Rows appended to the database at once: the size of its own vectors. */
 const CHUNK = 2048;
 
@@ -65,6 +67,7 @@ async function createParquet(temporary: string, { columns, numbers }: TableShape
   const texts = columns.map((_, i) => `t${i}`);
   const results = numbers.map((_, i) => `n${i}`);
   const definitions = [...texts.map((name) => `${name} VARCHAR`), ...results.map((name) => `${name} DOUBLE`)];
+  await connection.run(`SET memory_limit = '${MEMORY}'`);
   await connection.run(`CREATE TEMP TABLE scored (${definitions.join(", ")})`);
   const appender = await connection.createAppender("scored");
   const types = [...texts.map(() => VARCHAR), ...results.map(() => DOUBLE)];
