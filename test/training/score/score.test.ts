@@ -120,7 +120,7 @@ describe("a Parquet table", () => {
     const output = join(folder, "out.parquet");
     const columns = "title, posted_at, weight, tags, id";
     const rows = await withDuckDB(async (connection) => {
-      await connection.run(`COPY (SELECT CASE WHEN i % 7 = 3 THEN NULL ELSE 'the king ' || i END AS title,
+      await connection.run(`COPY (SELECT CASE WHEN i % 7 = 3 THEN NULL ELSE chr(65279) || 'the king ' || i END AS title,
         TIMESTAMPTZ '2020-01-01 00:00:00+00' + INTERVAL (i) MINUTE AS posted_at, i / 3 AS weight, [i, i + 1] AS tags,
         i::SMALLINT AS id FROM range(5000) t(i)) TO '${input}' (FORMAT parquet)`);
       const result = await scoreTable(hackerNews, "hacker-news", input, output);
