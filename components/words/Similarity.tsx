@@ -32,8 +32,8 @@ export function Similarity({ engine, pair: [a, b], onPair }: Props) {
 
 function judge(cosine: number): string {
   if (cosine > 0.999) return "the same";
-  if (cosine >= 0.7) return "near twins";
-  if (cosine >= 0.5) return "close kin";
-  if (cosine >= 0.3) return "related";
-  return cosine >= 0.15 ? "distant" : "strangers";
+  if (cosine >= 0.8) return "near twins";
+  if (cosine >= 0.6) return "close kin";
+  if (cosine >= 0.4) return "related";
+  return cosine >= 0.2 ? "distant" : "strangers";
 }

@@ -18,7 +18,7 @@ export async function openScore(page: Page, fragment = "", query = ""): Promise<
 /** Opens the words page and waits for the vectors. */
 export async function openWords(page: Page, fragment = ""): Promise<void> {
   await page.goto(`./words/${fragment === "" ? "" : `#${fragment}`}`);
-  await expect(page.getByText("Cosine", { exact: false }).first()).toBeVisible({ timeout: LOADING });
+  await expect(page.getByText(/^Cosine/)).toBeVisible({ timeout: LOADING });
 }
 
 /** The line that says what ran where; there as soon as the model is. */
