@@ -8,14 +8,20 @@ export interface Quantised {
 /** What shares a scale. */
 export type QuantisedAxis = "row" | "column";
 
-const LARGEST = 127;
+const INT8_LARGEST = 127;
 
 /**
- * Rounds a row-major `rows × columns` matrix to int8. Each row's (or column's) largest magnitude becomes 127, so that the
- * error is at most half a scale; a row (or column) of zeros has scale 0.
+ * Rounds a row-major `rows × columns` matrix to int8. Each row's (or column's) largest magnitude becomes `largest`, so
+ * that the error is at most half a scale; a row (or column) of zeros has scale 0. A smaller `largest` compresses better.
  * @throws RangeError when the shape does not fit or a number is not finite.
  */
-export function quantise(matrix: Float32Array, rows: number, columns: number, axis: QuantisedAxis): Quantised {
+export function quantise(
+  matrix: Float32Array,
+  rows: number,
+  columns: number,
+  axis: QuantisedAxis,
+  largest = INT8_LARGEST,
+): Quantised {
   requireShape(matrix.length, rows, columns);
   const scales = new Float32Array(axis === "row" ? rows : columns);
   forEachValue(rows, columns, axis, (at, group) => {
@@ -23,12 +29,12 @@ export function quantise(matrix: Float32Array, rows: number, columns: number, ax
     if (!(magnitude < Number.POSITIVE_INFINITY)) throw new RangeError(`number ${at} of the matrix is not finite`);
     if (magnitude > scales[group]) scales[group] = magnitude;
   });
-  for (let group = 0; group < scales.length; group++) scales[group] /= LARGEST;
+  for (let group = 0; group < scales.length; group++) scales[group] /= largest;
   const values = new Int8Array(matrix.length);
   forEachValue(rows, columns, axis, (at, group) => {
     // A scale rounded down to float32 would give 127.00001, and one so small that it became zero, infinity.
     const integer = scales[group] === 0 ? 0 : Math.round(matrix[at] / scales[group]);
-    values[at] = Math.max(-LARGEST, Math.min(LARGEST, integer));
+    values[at] = Math.max(-largest, Math.min(largest, integer));
   });
   return { values, scales };
 }

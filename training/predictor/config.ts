@@ -21,6 +21,10 @@ const schema = v.strictObject({
   /** Width of the embedding table, and of the hidden layer. */
   embedding: atLeastOne,
   hidden: atLeastOne,
+  /** Largest integer of the released table: fewer steps make a smaller file. */
+  tableLevels: v.pipe(atLeastOne, v.maxValue(127)),
+  /** Networks trained from other seeds and folds, and averaged into one. */
+  members: atLeastOne,
   epochs: atLeastOne,
   /** Stop after this many epochs without a better validation loss. */
   patience: atLeastOne,
@@ -56,8 +60,10 @@ const HACKER_NEWS: PredictorConfig = {
   maxWords: 30_000,
   minWordCount: 2,
   bigramRows: 16_384,
-  embedding: 12,
-  hidden: 96,
+  embedding: 10,
+  hidden: 128,
+  tableLevels: 7,
+  members: 3,
   epochs: 5,
   patience: 2,
   batch: 512,
@@ -95,6 +101,8 @@ export const PRESETS = {
     bigramRows: 1024,
     embedding: 8,
     hidden: 32,
+    tableLevels: 127,
+    members: 1,
     epochs: 12,
     batch: 128,
     wordDropout: 0.1,

@@ -13,6 +13,8 @@ import { LearningTable } from "./table";
 import type { AlignedVectors } from "./vectors";
 
 const INITIAL_EMBEDDING = 0.05;
+/** Numbers of the table further out than this many standard deviations of their column are cut, so that a step can be small. */
+const OUTLIERS = 5;
 /** Rates end at this share of where they started. */
 const LAST_RATE = 1e-3;
 
@@ -74,7 +76,7 @@ export class Learner {
     return sum / seen;
   }
 
-  /** The model as it now stands, its table rounded to int8 with the word vectors folded in. */
+  /** The model as it now stands, its table rounded to integers with the word vectors folded in. */
   async toModel(): Promise<Model> {
     const { tables, featureMean, featureScale } = this.set;
     const folded = this.table.values.slice();
@@ -94,7 +96,13 @@ export class Learner {
       tables,
       featureMean,
       featureScale,
-      embedding: quantise(folded, this.table.rows, embedding, "column"),
+      embedding: quantise(
+        cutOutliers(folded, embedding),
+        this.table.rows,
+        embedding,
+        "column",
+        this.config.tableLevels,
+      ),
       weights: Object.fromEntries(weights) as Model["weights"],
     };
   }
@@ -167,6 +175,19 @@ export class Learner {
       return tf.div(tf.add(crossEntropy, tf.mul(squared, this.config.scoreLoss)), posts) as tf.Scalar;
     };
   }
+}
+
+/** Limits each column of a row-major matrix to a few times its root mean square, in place. */
+function cutOutliers(matrix: Float32Array, columns: number): Float32Array {
+  const squares = new Float64Array(columns);
+  matrix.forEach((value, i) => {
+    squares[i % columns] += value * value;
+  });
+  const limits = squares.map((square) => OUTLIERS * Math.sqrt((square * columns) / matrix.length));
+  matrix.forEach((value, i) => {
+    matrix[i] = Math.max(-limits[i % columns], Math.min(limits[i % columns], value));
+  });
+  return matrix;
 }
 
 /** Weights that start at zero leave the first forecasts at the prior. */

@@ -1,0 +1,107 @@
+import { readFile, writeFile } from "node:fs/promises";
+import type { Model } from "../../lib/predictor/model";
+import { Bundle, encodeLines, writeBundle } from "../../lib/release/bundle";
+import type { VectorTable } from "../../lib/vectors/table";
+import { writeAtomically } from "../console/files";
+import { note, startProgress } from "../console/progress";
+import type { PostTable } from "../data/posts";
+import type { PredictorConfig } from "./config";
+import { buildTrainingSet } from "./examples";
+import { Learner } from "./learner";
+import type { EpochRecord } from "./training-record";
+import { type Validation, validate } from "./validate";
+import { AlignedVectors } from "./vectors";
+
+/** One network to fit. */
+export interface Fit {
+  /** What progress calls it. */
+  readonly name: string;
+  readonly table: PostTable;
+  readonly rows: Int32Array;
+  /** Rows to validate on after each epoch; with none, every epoch is run. */
+  readonly held: Int32Array;
+  readonly vectors: VectorTable | null;
+  readonly config: PredictorConfig;
+  readonly checkpoint: string;
+  /** Hash of all that the fit depends on: a checkpoint with another one is of another fit. */
+  readonly stamp: string;
+}
+
+/** What a fit has come to; kept in the checkpoint beside the learner's own state. */
+interface FitState {
+  readonly stamp: string;
+  readonly history: readonly EpochRecord[];
+}
+
+export interface Fitted extends FitState {
+  readonly model: Model;
+}
+
+/**
+ * Fits one network, with a checkpoint after each epoch from which the same fit resumes. Stops early after `patience`
+ * epochs without a better validation loss.
+ */
+export async function runFit(fit: Fit): Promise<Fitted> {
+  const { name, table, rows, held, config, checkpoint } = fit;
+  const set = buildTrainingSet(table, rows, config);
+  const learner = new Learner(set, AlignedVectors.of(fit.vectors, set.tables.vocabulary), config);
+  try {
+    let state = await resume(learner, fit);
+    while (state.history.length < config.epochs && !isOverdue(state.history, config.patience)) {
+      const epoch = state.history.length;
+      const started = performance.now();
+      const progress = startProgress(`${name}, epoch ${epoch + 1} of ${config.epochs}`, set.length, "posts");
+      let done = 0;
+      const loss = await learner.runEpoch(epoch, (posts, mean) => {
+        done += posts;
+        progress.update(done, `loss ${mean.toFixed(4)}`);
+      });
+      const validation = held.length === 0 ? null : await validate(await learner.toModel(), table, held);
+      progress.finish([`loss ${loss.toFixed(4)}`, ...describeValidation(validation)].join(", "));
+      const seconds = (performance.now() - started) / 1000;
+      const { full = null, title = null } = validation ?? {};
+      state = { ...state, history: [...state.history, { epoch: epoch + 1, loss, full, title, seconds }] };
+      await save(learner, state, checkpoint);
+    }
+    return { ...state, model: await learner.toModel() };
+  } finally {
+    learner.dispose();
+  }
+}
+
+/** The epoch with the best validation loss, counted from 1; the last one where nothing was held back. */
+export function bestEpoch(history: readonly EpochRecord[]): number {
+  const losses = history.map(({ full, title }) => (full === null || title === null ? 0 : full + title));
+  return losses.lastIndexOf(Math.min(...losses)) + 1;
+}
+
+function isOverdue(history: readonly EpochRecord[], patience: number): boolean {
+  return history.length > 0 && history.length - bestEpoch(history) >= patience;
+}
+
+function describeValidation(validation: Validation | null): string[] {
+  if (validation === null) return [];
+  return [`validation ${validation.full.toFixed(4)}`, `title alone ${validation.title.toFixed(4)}`];
+}
+
+async function save(learner: Learner, state: FitState, path: string): Promise<void> {
+  const bytes = writeBundle({ state: encodeLines([JSON.stringify(state)]), learner: await learner.encode() });
+  await writeAtomically(path, (temporary) => writeFile(temporary, bytes));
+}
+
+/** Restores the checkpoint of the very same fit; one of another config or data is left aside. */
+async function resume(learner: Learner, { checkpoint, stamp, name }: Fit): Promise<FitState> {
+  const start: FitState = { stamp, history: [] };
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await readFile(checkpoint));
+  } catch {
+    return start;
+  }
+  const bundle = new Bundle(bytes);
+  const state: FitState = JSON.parse(bundle.lines("state")[0]);
+  if (state.stamp !== stamp) return start;
+  await learner.restore(bundle.u8("learner"));
+  note(`${name}: resuming after epoch ${state.history.length}`);
+  return state;
+}
