@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { registerData } from "./commands/data";
 import { registerPredictor } from "./commands/predictor";
+import { registerRelease } from "./commands/release";
 import { registerScore } from "./commands/score";
 import { registerVectors } from "./commands/vectors";
 import { runProgram } from "./console/main";
@@ -14,6 +15,7 @@ const program = new Command("titlecast")
 registerData(program);
 registerPredictor(program);
 registerVectors(program);
+registerRelease(program);
 registerScore(program);
 addExamples(program, "data import posts.csv --as hacker-news --out posts.parquet", "data import --help");
 

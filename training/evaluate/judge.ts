@@ -94,3 +94,13 @@ export async function judgePredictor({ folder, test, train, seed, device }: Judg
 function allRows(table: PostTable): Int32Array {
   return Int32Array.from({ length: table.length }, (_, row) => row);
 }
+
+/** Reads what {@link judgePredictor} wrote. @throws UserError when the folder holds none. */
+export async function readEvaluation(folder: string): Promise<Evaluation> {
+  const path = join(folder, "evaluation.json");
+  try {
+    return JSON.parse(await readFile(path, "utf8")) as Evaluation;
+  } catch {
+    throw new UserError(`${path}: no such file; run \`predictor evaluate ${folder}\` first`);
+  }
+}

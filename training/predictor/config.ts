@@ -67,7 +67,7 @@ const HACKER_NEWS: PredictorConfig = {
   epochs: 5,
   patience: 2,
   batch: 512,
-  learningRate: 0.01,
+  learningRate: 0.015,
   tableLearningRate: 0.01,
   tableDecay: 0.02,
   wordDropout: 0.5,
