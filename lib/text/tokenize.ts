@@ -11,15 +11,16 @@ const WORD = String.raw`[\p{L}\p{N}\p{M}]`;
 
 /**
  * What one token is, first match wins. Ideographs and kana have no spaces between words, so each stands alone;
- * an emoji sequence (skin tones, joiners, flags) is one token.
+ * an emoji sequence (skin tones, joiners, flags) is one token. A share has a bound to its digits, since reading on for a `%`
+ * that never comes would cost the square of the text's length.
  */
 const TOKEN = new RegExp(
   [
-    String.raw`(?:show|ask|tell|launch)\s+hn(?!${WORD})\s*:?`,
+    String.raw`(?:show|ask|tell|launch)\s+hn(?!${WORD})(?:\s*:)?`,
     String.raw`\[[\p{L}\p{N}][\p{L}\p{N}\p{M}.-]{0,15}\]`,
     String.raw`\((?:1[5-9]|20)\d\d\)`,
     String.raw`[$€£¥₹]\s?\d+(?:[.,]\d+)*(?:[kmbt]n?(?!${WORD}))?`,
-    String.raw`\d+(?:[.,]\d+)*%`,
+    String.raw`\d{1,15}(?:[.,]\d{1,15}){0,5}%`,
     String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}*`,
     String.raw`\.net(?!${WORD})`,
     String.raw`${WORD}+(?:['’.&_-]${WORD}+)*(?:\+\+|#(?!${WORD}))?`,
