@@ -19,8 +19,12 @@ const ENGLISH = new Set(
   ).split(" "),
 );
 
-/** Whether a title is likely in another language than English: it has two or more foreign function words, and more than English ones. */
+/**
+ * Whether a title is likely in another language than English: it has two or more different foreign function words, and
+ * more of them than of English ones. ("$8 per user per month" repeats a single one.)
+ */
 export function isForeign(forms: readonly string[]): boolean {
-  const foreign = forms.filter((form) => FOREIGN.has(form)).length;
-  return foreign >= 2 && foreign > forms.filter((form) => ENGLISH.has(form)).length;
+  const distinct = [...new Set(forms)];
+  const foreign = distinct.filter((form) => FOREIGN.has(form)).length;
+  return foreign >= 2 && foreign > distinct.filter((form) => ENGLISH.has(form)).length;
 }
