@@ -1,5 +1,5 @@
 /**
- * Ordered score buckets: from logits to a distribution, and from a distribution to what people ask of it.
+ * Ordered score buckets: from probabilities to a distribution, and from that to what people ask of it.
  *
  * A bucket holds the integer scores `from..to`, both included; the last one is open (`to` is null). Within a bucket the
  * score is taken to be log-uniform, which is what half-decade buckets are chosen for.
@@ -13,17 +13,6 @@ export interface Bucket {
 
 /** Upper reach, as a multiple of `from`, at which the open last bucket is taken to end. */
 const OPEN_BUCKET_REACH = Math.sqrt(10);
-
-/** Softmax of one row of logits, stable for any finite input. */
-export function softmax(logits: ArrayLike<number>): Float64Array {
-  let max = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logits.length; i++) max = Math.max(max, logits[i]);
-  const out = new Float64Array(logits.length);
-  let sum = 0;
-  for (let i = 0; i < out.length; i++) sum += out[i] = Math.exp(logits[i] - max);
-  for (let i = 0; i < out.length; i++) out[i] /= sum;
-  return out;
-}
 
 /**
  * Index of the bucket that holds `score`.
