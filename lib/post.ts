@@ -30,8 +30,8 @@ export function siteOf(text: string): string | null {
     const url = new URL(
       /^[a-z][a-z0-9+.-]*:/.test(trimmed) && !/^[^/]+:\d+/.test(trimmed) ? trimmed : `https://${trimmed}`,
     );
-    const host = url.hostname.replace(/\.$/, "").replace(/^(?:www\d?|m|mobile|amp)\.(?=.*\.)/, "");
-    return host.includes(".") ? host : null;
+    const host = url.hostname.replace(/\.$/, "").replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=.*\.)/, "");
+    return /^[^.]+(?:\.[^.]+)+$/.test(host) ? host : null;
   } catch {
     return null;
   }
