@@ -46,6 +46,15 @@ export function encodeModel(model: Model): Uint8Array {
 /** Reads what {@link encodeModel} wrote; arrays are views of `bytes`. @throws BundleError naming what does not fit. */
 export function decodeModel(bytes: Uint8Array): Model {
   const bundle = new Bundle(bytes);
+  try {
+    return readModel(bundle);
+  } catch (error) {
+    if (error instanceof BundleError || !(error instanceof Error)) throw error;
+    throw new BundleError(`model file damaged: ${error.message}`);
+  }
+}
+
+function readModel(bundle: Bundle): Model {
   const [embeddingWidth, hidden, bigramRows] = bundle.u32("shape");
   const edges = Array.from(bundle.u32("edges"));
   const shape = { embedding: embeddingWidth, hidden, buckets: edges.length };

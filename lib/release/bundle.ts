@@ -46,7 +46,7 @@ export class Bundle {
   /** @throws BundleError */
   constructor(bytes: Uint8Array) {
     // Views need the arrays' own alignment; a slice of a larger buffer may not have it.
-    this.bytes = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+    this.bytes = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
     if (bytes.length < PREFIX || MAGIC.some((byte, i) => bytes[i] !== byte)) {
       throw new BundleError("not a Titlecast model file");
     }
@@ -89,7 +89,12 @@ export class Bundle {
   /** UTF-8 lines, joined by newlines, as {@link encodeLines} wrote them. */
   lines(name: string): string[] {
     const bytes = this.u8(name);
-    return bytes.length === 0 ? [] : new TextDecoder("utf-8", { fatal: true }).decode(bytes).split("\n");
+    if (bytes.length === 0) return [];
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes).split("\n");
+    } catch {
+      throw new BundleError(`model file damaged: "${name}" is not text`);
+    }
   }
 
   private view<T extends TypeName>(name: string, type: T): InstanceType<(typeof TYPES)[T]> {
@@ -127,7 +132,7 @@ function readLayout(header: Uint8Array, dataBytes: number): Map<string, readonly
   const layout = new Map<string, readonly [TypeName, number, number]>();
   for (const [name, entry] of Object.entries(Object(parsed))) {
     const [type, offset, length] = Array.isArray(entry) ? entry : [];
-    const known = typeof type === "string" && type in TYPES;
+    const known = typeof type === "string" && Object.hasOwn(TYPES, type);
     const sane =
       Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0 && offset % 8 === 0;
     if (!known || !sane) throw new BundleError(`model file damaged: bad entry "${name}"`);
