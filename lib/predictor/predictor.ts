@@ -61,9 +61,10 @@ export class Predictor {
    */
   async forecast(post: Post, source: ForecastSource, backend: string, now: () => number): Promise<Forecast> {
     const started = now();
-    const tokens = tokenize(post.title.slice(0, TITLE_READ_LIMIT));
+    const title = post.title.slice(0, TITLE_READ_LIMIT);
+    const tokens = tokenize(title);
     const probed = tokens.slice(0, EFFECT_LIMIT);
-    const without = probed.map(({ start, end }) => ({ ...post, title: cut(post.title, start, end) }));
+    const without = probed.map(({ start, end }) => ({ ...post, title: cut(title, start, end) }));
     const probabilities = await this.predict([post, ...without]);
     const bucketsOf = (row: number) =>
       toBuckets(this.edges, probabilities.subarray(row * this.edges.length, (row + 1) * this.edges.length));
@@ -76,7 +77,7 @@ export class Predictor {
       ...source,
       title: post.title,
       tokens: tokens.map(({ start, end }, i) => ({
-        text: post.title.slice(start, end),
+        text: title.slice(start, end),
         start,
         end,
         known: known[i],
@@ -100,6 +101,9 @@ export class Predictor {
       const forms = words(golden.title);
       if (forms.join("\n") !== golden.forms.join("\n")) {
         return `"${golden.title}" reads as ${forms.join(" | ")}, expected ${golden.forms.join(" | ")}`;
+      }
+      if (golden.probabilities.length !== this.edges.length) {
+        return `"${golden.title}" has ${golden.probabilities.length} buckets, expected ${this.edges.length}`;
       }
       for (const [bucket, expected] of golden.probabilities.entries()) {
         const actual = probabilities[i * this.edges.length + bucket];
@@ -171,9 +175,10 @@ export class Predictor {
   }
 }
 
-/** The text without `start..end` and the space that it leaves double. */
+/** The text without `start..end`, and without the space that would then be double or last. */
 function cut(text: string, start: number, end: number): string {
-  return (
-    text.slice(0, start) + text.slice(end).replace(/^\s+/, start === 0 || /\s$/.test(text.slice(0, start)) ? "" : " ")
-  );
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  if (after.trim() === "") return before.trimEnd();
+  return before + after.replace(/^\s+/, before === "" || /\s$/.test(before) ? "" : " ");
 }
