@@ -21,8 +21,8 @@ export function Kicker({ heading, made, current, onUpdate, children }: Props) {
         <h1 className={old ? "sr-only" : "caps"}>{heading}</h1>
         {old && (
           <p role="status" className="text-ink">
-            <span className="max-sm:sr-only">This link was </span>
-            made with release {made}; the numbers are now from {current}.{" "}
+            <span className="max-sm:hidden">This link was made with release {made}; the</span>
+            <span className="sm:hidden">Made with {made};</span> numbers are now from {current}.{" "}
             <button type="button" className="link" onClick={onUpdate}>
               Update it
             </button>

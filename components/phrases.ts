@@ -15,15 +15,11 @@ export function sayNumber(count: number): string {
   return whole.format(count);
 }
 
-/** The scores of a bucket: "32–99", "1", "1,000 or more". */
-function sayRange({ from, to }: Bucket): string {
-  if (to === null) return `${whole.format(from)} or more`;
-  return from === to ? whole.format(from) : `${whole.format(from)}–${whole.format(to)}`;
-}
-
-/** The same with its unit. */
-export function sayPoints(bucket: Bucket): string {
-  return `${sayRange(bucket)} ${bucket.to === 1 ? "point" : "points"}`;
+/** The scores of a bucket: "32–99 points", "1 point", "1,000 points or more". */
+export function sayPoints({ from, to }: Bucket): string {
+  if (to === null) return `${whole.format(from)} points or more`;
+  const range = from === to ? whole.format(from) : `${whole.format(from)}–${whole.format(to)}`;
+  return `${range} ${to === 1 ? "point" : "points"}`;
 }
 
 /** The bucket that the forecast favours. */

@@ -38,7 +38,7 @@ export function RunDetails({ manifest, predictor, status, forecast }: Props) {
       </div>
       <dl className="label grid min-w-0 grid-cols-[auto_1fr] content-start gap-x-2 gap-y-0.5">
         <Fact name="Runs on">
-          {status.backend}. {status.reason}
+          {status.backend}: {status.reason}
         </Fact>
         {forecast !== null && <Fact name="Last forecast">{sayDuration(forecast.timing.total)} in the worker</Fact>}
         <Fact name="Model">

@@ -3,6 +3,7 @@
 import { Fragment, memo } from "react";
 import type { Forecast, ForecastToken } from "../../lib/forecast";
 import { sayEffect } from "../phrases";
+import { toPieces } from "./pieces";
 
 /** An effect that doubles or halves the expected score takes the full tint. */
 const FULL_EFFECT = Math.log(2);
@@ -17,13 +18,16 @@ export const WordEffects = memo(function WordEffects({ title, tokens }: Pick<For
         What each word does
       </h2>
       <p dir="auto" className="mt-1.5 font-serif text-read [overflow-wrap:anywhere]">
-        {tokens.map((token, i) => (
+        {toPieces(title, tokens).map(({ space, opening, token, closing }) => (
           <Fragment key={token.start}>
-            <span className="text-soft">{title.slice(i === 0 ? 0 : tokens[i - 1].end, token.start)}</span>
-            <Word token={token} />
+            {space}
+            <span className="whitespace-nowrap text-soft">
+              {opening}
+              <Word token={token} />
+              {closing}
+            </span>
           </Fragment>
         ))}
-        <span className="text-soft">{title.slice(tokens.at(-1)?.end ?? 0)}</span>
       </p>
       <p className="label mt-1.5">
         Expected points with the word, over without it.{" "}
@@ -43,7 +47,7 @@ function Word({ token: { text, known, effect } }: { readonly token: ForecastToke
   const tint = Math.round(Math.min(1, Math.abs(pull)) * FULL_TINT);
   const colour = pull > 0 ? "var(--fill)" : "var(--color-cool)";
   return (
-    <span className="inline-flex max-w-full flex-col items-center align-top">
+    <span className="inline-flex max-w-full flex-col whitespace-normal text-ink items-center align-top">
       <span
         className={known ? "px-[0.14em] -mx-[0.02em]" : "decoration-2 underline decoration-dotted underline-offset-4"}
         style={{ backgroundColor: `color-mix(in oklab, ${colour} ${tint}%, transparent)` }}

@@ -52,11 +52,12 @@ export function layOut(buckets: readonly Bucket[], usual: readonly Bucket[], wid
     return pixels(starts[i] + Math.min(at - spans[i].low, spans[i].span));
   };
 
-  const ticks: { x: number; score: number }[] = [];
-  buckets.forEach(({ from }, i) => {
-    const x = pixels(starts[i]);
-    if (i === 0 || x - ticks[ticks.length - 1].x >= TICK_ROOM) ticks.push({ x, score: from });
-  });
+  const edges = buckets.map(({ from }, i) => ({ x: pixels(starts[i]), score: from }));
+  const every = (step: number): typeof edges => edges.filter((_, i) => i % step === 0);
+  const fits = (step: number): boolean =>
+    every(step).every(({ x }, i, chosen) => i === 0 || x - chosen[i - 1].x >= TICK_ROOM);
+  // Every edge, or every second, or every third: a gap in the labels must not look like one in the scale.
+  const step = edges.findIndex((_, i) => fits(i + 1)) + 1;
 
   return {
     bars: buckets.map(({ probability }, i) => ({
@@ -70,7 +71,7 @@ export function layOut(buckets: readonly Bucket[], usual: readonly Bucket[], wid
         return `${i === 0 ? "M" : "L"}${pixels(starts[i]).toFixed(1)} ${y}H${pixels(starts[i] + spans[i].span).toFixed(1)}`;
       })
       .join(""),
-    ticks,
+    ticks: every(step),
     xOf,
   };
 }

@@ -68,7 +68,7 @@ describe("scores", () => {
   const buckets = toBuckets([1, 2, 10, 1000], [0.1, 0.2, 0.4, 0.3]);
 
   test("ranges read as prose does", () => {
-    expect(buckets.map(sayPoints)).toEqual(["1 point", "2–9 points", "10–999 points", "1,000 or more points"]);
+    expect(buckets.map(sayPoints)).toEqual(["1 point", "2–9 points", "10–999 points", "1,000 points or more"]);
     expect(likeliest(buckets)).toBe(buckets[2]);
   });
 
