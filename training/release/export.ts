@@ -195,6 +195,7 @@ async function readVectorMetrics(path: string): Promise<Record<string, number>> 
   const report = JSON.parse(await readFile(path, "utf8"));
   const metrics: Record<string, number> = {};
   for (const { file, spearman } of report.similarity ?? []) metrics[`spearman ${file}`] = spearman;
-  if (typeof report.accuracy === "number") metrics["analogy accuracy"] = report.accuracy;
+  for (const { section, accuracy } of report.analogies ?? [])
+    if (section === "all") metrics["analogy accuracy"] = accuracy;
   return metrics;
 }
