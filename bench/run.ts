@@ -1,0 +1,32 @@
+import { Argument, Command } from "commander";
+import { runProgram } from "../training/console/main";
+import { describeMachine, formatMachine } from "./machine";
+import { formatMeasures, type Measure, type Options, type Part } from "./measure";
+import { neighbours } from "./neighbours";
+import { score } from "./score";
+import { vectors } from "./vectors";
+
+const PARTS: Readonly<Record<string, Part>> = { vectors, score, neighbours };
+
+const summaries = Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
+
+const program = new Command("bench")
+  .description("Measures how fast this Titlecast is on this machine. Nothing passes or fails.")
+  .addArgument(new Argument("[parts...]", "what to measure (default: all)").choices(Object.keys(PARTS)))
+  .option("--json", "machine-readable results on standard output")
+  .option("--release <folder>", "folder with current.json beside its releases", "public/models")
+  .option("--site <folder>", "built site to open; built where absent", "out")
+  .option("--corpus <file>", "text to train vectors on, a sentence a line (default: one made from a seed)")
+  .addHelpText("after", `\nParts:\n${summaries.join("\n")}`)
+  .action(async (names: string[], { json, ...options }: Options & { json?: true }) => {
+    const machine = describeMachine();
+    if (!json) console.log(`${formatMachine(machine)}\n`);
+    const results: Record<string, Measure[]> = {};
+    for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
+      results[name] = await PARTS[name].measure(options);
+      if (!json) console.log(`${name}: ${PARTS[name].about}\n${formatMeasures(results[name])}\n`);
+    }
+    if (json) console.log(JSON.stringify({ machine, parts: results }));
+  });
+
+await runProgram(program, process.argv.slice(2));
