@@ -92,7 +92,7 @@ function Quality({ metrics, baselines }: QualityProps) {
             </th>
             {rivals.map(([name]) => (
               <th key={name} scope="col" className="pr-2 font-normal">
-                {name}
+                {spell(name)}
               </th>
             ))}
           </tr>
@@ -101,7 +101,7 @@ function Quality({ metrics, baselines }: QualityProps) {
           {Object.entries(metrics).map(([name, { value, low, high }]) => (
             <tr key={name} className="border-b border-hair">
               <th scope="row" className="py-0.5 pr-2 text-left font-normal">
-                {name.replaceAll("_", " ").replace("roc auc", "ROC AUC")}
+                {spell(name)}
               </th>
               <td className="pr-2 whitespace-nowrap text-ink">
                 {value.toFixed(3)}{" "}
@@ -120,4 +120,9 @@ function Quality({ metrics, baselines }: QualityProps) {
       </table>
     </section>
   );
+}
+
+/** The manifest's name of a metric or a model, as prose: `roc_auc_at_10` is "ROC AUC at 10". */
+function spell(name: string): string {
+  return name.replaceAll("_", " ").replace("roc auc", "ROC AUC").replace("tfidf", "TF-IDF");
 }
