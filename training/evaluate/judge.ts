@@ -27,7 +27,7 @@ export interface Evaluation {
   /** With everything that the posts give, and from their title (and community) alone. */
   readonly full: Metrics;
   readonly titleOnly: Metrics;
-  /** Simple models on the same rows: `prior`, `tfidf_linear` (everything given) and `tfidf_linear_title`. */
+  /** Simple models on the same rows: `prior`, `tfidf_linear` (everything given) and `tfidf_linear_title` (title and community). */
   readonly baselines: Readonly<Record<string, Metrics>>;
 }
 

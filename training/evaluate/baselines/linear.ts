@@ -5,7 +5,7 @@ import { TfidfEncoder } from "./tfidf";
 import { applyThresholds, fitThresholds } from "./thresholds";
 
 export interface LinearOptions {
-  /** False for the title alone. */
+  /** False for the title and its community alone. */
   readonly context: boolean;
   /** Ridge penalty. */
   readonly penalty?: number;

@@ -11,7 +11,7 @@ const MINIMUM_POSTS = 2;
 
 /**
  * TF-IDF of a title's words and bigrams (sublinear term frequency, smoothed inverse document frequency, rows of unit
- * length; Salton and Buckley 1988), and one-hot site, author, community, hour and weekday beside them.
+ * length; Salton and Buckley 1988), and beside them one-hot community and, with context, site, author, hour and weekday.
  */
 export class TfidfEncoder {
   /** Column of each hash, or −1 for a feature that too few training posts have. */
@@ -28,7 +28,7 @@ export class TfidfEncoder {
     const posts = new Int32Array(MASK + 1);
     for (const row of rows) {
       for (const hash of countWords(table.title[row]).keys()) posts[hash]++;
-      if (withContext) for (const hash of contextOf(table, row)) posts[hash]++;
+      for (const hash of contextOf(table, row, withContext)) posts[hash]++;
     }
     const idf: number[] = [];
     for (let hash = 0; hash <= MASK; hash++) {
@@ -48,8 +48,8 @@ export class TfidfEncoder {
         if (column >= 0) matrix.add(column, (1 + Math.log(count)) * this.idf[column]);
       }
       matrix.normalise(start);
-      if (this.withContext) {
-        for (const hash of contextOf(table, row)) if (this.columnOf[hash] >= 0) matrix.add(this.columnOf[hash], 1);
+      for (const hash of contextOf(table, row, this.withContext)) {
+        if (this.columnOf[hash] >= 0) matrix.add(this.columnOf[hash], 1);
       }
       matrix.endRow();
     }
@@ -73,12 +73,16 @@ function increment(counts: Map<number, number>, key: number): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-function contextOf(table: PostTable, row: number): number[] {
-  const time = new Date(table.postedAt[row]);
-  const keys = [`hour\t${time.getUTCHours()}`, `weekday\t${time.getUTCDay()}`];
-  for (const name of ["site", "author", "community"] as const) {
+/** A title is written for its community, so that is always known. */
+function contextOf(table: PostTable, row: number, withContext: boolean): number[] {
+  const keys: string[] = [];
+  for (const name of withContext ? (["community", "site", "author"] as const) : (["community"] as const)) {
     const value = table[name][row];
     if (value !== null) keys.push(`${name}\t${value}`);
+  }
+  if (withContext) {
+    const time = new Date(table.postedAt[row]);
+    keys.push(`hour\t${time.getUTCHours()}`, `weekday\t${time.getUTCDay()}`);
   }
   return keys.map((key) => fnv1a(key) & MASK);
 }
