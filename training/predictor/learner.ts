@@ -59,6 +59,9 @@ export class Learner {
    * @throws UserError naming the batch when the loss is no longer a finite number.
    */
   async runEpoch(epoch: number, onBatch: (posts: number, loss: number) => void): Promise<number> {
+    // tfjs restores Adam with the powers of its rates computed anew, which differ in their last bits from products. So does
+    // every epoch, then: one that follows a restart is the same as one that does not.
+    await this.setMoments(await this.optimiser.getWeights());
     const batches = new Batches(this.set, this.config, createRandom(this.config.seed + 7919 * (epoch + 1)));
     let sum = 0;
     let seen = 0;
@@ -111,13 +114,15 @@ export class Learner {
   async encode(): Promise<Uint8Array> {
     const arrays: Record<string, Float32Array | Uint8Array> = { table: this.table.encode() };
     for (const variable of this.variables) arrays[`weight ${variable.name}`] = (await variable.data()) as Float32Array;
-    for (const { name, tensor } of await this.optimiser.getWeights()) {
+    const [iterations, ...moments] = await this.optimiser.getWeights();
+    for (const { name, tensor } of [iterations, ...moments]) {
       arrays[`adam ${name} ${tensor.shape.join("x")}`] = Float32Array.from(await tensor.data());
     }
+    iterations.tensor.dispose();
     return writeBundle(arrays);
   }
 
-  restore(bytes: Uint8Array): Promise<void> {
+  async restore(bytes: Uint8Array): Promise<void> {
     const bundle = new Bundle(bytes);
     this.table.restore(bundle.u8("table"));
     for (const variable of this.variables) {
@@ -130,7 +135,7 @@ export class Learner {
         const dimensions = shape === "" ? [] : shape.split("x").map(Number);
         return { name, tensor: tf.tensor(bundle.f32(key), dimensions) };
       });
-    return this.optimiser.setWeights(state);
+    await this.setMoments(state);
   }
 
   dispose(): void {
@@ -140,6 +145,12 @@ export class Learner {
 
   private get variables(): tf.Variable<tf.Rank.R2>[] {
     return [this.projection, ...this.names.map((name) => this.dense[name])];
+  }
+
+  /** Hands the optimiser its state, which it copies. */
+  private async setMoments(state: { name: string; tensor: tf.Tensor }[]): Promise<void> {
+    await this.optimiser.setWeights(state);
+    tf.dispose(state.map(({ tensor }) => tensor));
   }
 
   /** One step of gradient descent at `rate` times the configured rates. Returns the batch's mean loss. */
@@ -196,7 +207,7 @@ const STARTS_AT_ZERO = new Set(["hiddenBias", "outputBias", "skip"]);
 function createVariable(name: string, [rows, columns]: [number, number], random: () => number) {
   const spread = STARTS_AT_ZERO.has(name) ? 0 : name === "hidden" ? 1 / Math.sqrt(rows) : 0.1;
   const values = Float32Array.from({ length: rows * columns }, () => spread * gaussian(random));
-  return tf.variable(tf.tensor2d(values, [rows, columns]), true, name) as tf.Variable<tf.Rank.R2>;
+  return tf.tidy(() => tf.variable(tf.tensor2d(values, [rows, columns]), true, name) as tf.Variable<tf.Rank.R2>);
 }
 
 /** Box and Muller 1958. */

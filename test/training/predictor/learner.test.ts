@@ -1,0 +1,91 @@
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createRandom } from "../../../lib/random";
+import { startBackend } from "../../../training/predictor/backend";
+import { makeConfig } from "../../../training/predictor/config";
+import { buildTrainingSet } from "../../../training/predictor/examples";
+import { Learner } from "../../../training/predictor/learner";
+import { AlignedVectors } from "../../../training/predictor/vectors";
+import { makeTable } from "../../support/posts";
+import { signedNumbers } from "../../support/tinyModel";
+
+const config = makeConfig("tiny", { batch: 15, epochs: 4, bigramRows: 16, hidden: 8, minWordCount: 1 });
+const random = createRandom(2);
+const table = makeTable(
+  Array.from({ length: 600 }, (_, i) => ({
+    title: `${["the king", "a queen"][i % 2]} of ${["rust", "c++", "lisp"][Math.floor(random() * 3)]}`,
+    site: ["self", "github.com"][Math.floor(random() * 2)],
+    community: null,
+    author: null,
+    postedAt: i * 7_200_000,
+    score: Math.round(10 ** (2 * random() + (i % 2))),
+  })),
+);
+const set = buildTrainingSet(
+  table,
+  Int32Array.from({ length: table.length }, (_, row) => row),
+  config,
+);
+const words = ["king", "queen", "rust", "c++"];
+const vectors = AlignedVectors.of(
+  {
+    words,
+    dimensions: 4,
+    rows: Float32Array.from({ length: 16 }, signedNumbers(1)),
+    scales: null,
+    counts: null,
+    config: {},
+  },
+  set.tables.vocabulary,
+);
+
+/** A new learner, or one that goes on from a checkpoint, after some epochs: how it stands, and its losses. */
+async function learn(epochs: readonly number[], from?: Uint8Array) {
+  const learner = new Learner(set, vectors, config);
+  if (from) await learner.restore(from);
+  const losses: number[] = [];
+  for (const epoch of epochs) losses.push(await learner.runEpoch(epoch, () => {}));
+  const checkpoint = await learner.encode();
+  const model = await learner.toModel();
+  learner.dispose();
+  return { losses, checkpoint, model };
+}
+
+beforeAll(async () => {
+  await startBackend("wasm");
+});
+
+describe("a learner", { timeout: 30_000 }, () => {
+  it("that goes on from a checkpoint ends bit for bit where one ends that never stopped", async () => {
+    const unbroken = await learn([0, 1, 2]);
+    const first = await learn([0]);
+    const second = await learn([1, 2], first.checkpoint);
+    expect([...first.losses, ...second.losses]).toEqual(unbroken.losses);
+    expect(Buffer.compare(second.checkpoint, unbroken.checkpoint)).toBe(0);
+  });
+
+  it("learns, and leaves no tensor behind", async () => {
+    await learn([]);
+    const { numTensors } = tf.memory();
+    const { losses, checkpoint } = await learn([0, 1, 2, 3]);
+    await learn([0], checkpoint);
+    expect(losses[3]).toBeLessThan(losses[0] - 0.2);
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  it("starts from another seed elsewhere, and from the same one at the same place", async () => {
+    const start = (await learn([])).model;
+    expect((await learn([])).model).toEqual(start);
+    const other = new Learner(set, vectors, { ...config, seed: 2 });
+    expect(await other.toModel()).not.toEqual(start);
+    other.dispose();
+  });
+
+  it("stops where its loss is no number, saying what to do", async () => {
+    const wild = new Learner(set, vectors, { ...config, learningRate: 1e30, tableLearningRate: 1e30 });
+    await expect(wild.runEpoch(0, () => {})).rejects.toThrow(
+      /loss (?:NaN|-?Infinity) in epoch 1, batch \d+; try a lower/,
+    );
+    wild.dispose();
+  });
+});
