@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<Meaning, readonly string[]>> = {
   title: ["title", "headline", "post_title"],
   url: ["url", "link", "story_url", "href"],
   site: ["site", "domain", "host"],
-  community: ["community", "subreddit"],
+  community: ["community", "subreddit", "permalink"],
   author: ["author", "by", "user", "username", "submitter"],
   posted_at: ["posted_at", "created_at", "created_utc", "published_at", "timestamp", "time", "date", "created"],
   score: ["score", "points", "num_points", "ups", "upvotes"],

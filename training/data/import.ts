@@ -112,7 +112,7 @@ async function stage(connection: DuckDBConnection, source: Source, { as, columns
       CASE WHEN url LIKE '%://%' THEN url END AS url,
       CASE WHEN is_self THEN ${literal(SELF)} ELSE coalesce(site_of(url), site_of(domain),
         CASE WHEN url IS NULL AND domain IS NULL THEN ${withoutLink} END) END AS site,
-      ${as === "reddit" ? "regexp_replace(lower(community), '^/?r/', '')" : "NULL"} AS community,
+      ${as === "reddit" ? "regexp_replace(lower(community), '^(?:https?://[^/]+)?/?r/([^/]+).*$', '\\1')" : "NULL"} AS community,
       CASE WHEN lower(author) NOT IN ${GONE} THEN author END AS author,
       posted_at, score, id,
       CASE WHEN dead OR lower(title) IN ${GONE} THEN 'dead' WHEN title IS NULL THEN 'no_title'

@@ -161,6 +161,13 @@ describe("other sources", () => {
     ]);
   });
 
+  it("takes a post's subreddit from its permalink where there is no other column for it", async () => {
+    const permalink = "http://www.reddit.com/r/AskHistorians/comments/1ipe6b/why/";
+    const path = await file("top.csv", `title,score,created_utc,permalink\nWhy?,5,1374342999.0,${permalink}\n`);
+    await run([path], { as: "reddit" });
+    expect(await posts()).toMatchObject([{ title: "Why?", community: "askhistorians" }]);
+  });
+
   it("joins several files, with columns by other names in one of them", async () => {
     const first = await file("first.csv", "headline,votes,when\nOne,1,2016-01-01\nTwo,2,2016-01-02\n");
     const second = await file("second.csv", "title,score,date\nTwo,2,2016-01-02\nThree,3,2016-01-03\n");
