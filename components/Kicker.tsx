@@ -29,7 +29,8 @@ export function Kicker({ heading, made, current, onUpdate, children }: Props) {
           </p>
         )}
       </div>
-      <div className="flex shrink-0 items-baseline gap-2">{children}</div>
+      {/* A phone has no room for both. */}
+      <div className={`flex shrink-0 items-baseline gap-2 ${old ? "max-sm:hidden" : ""}`}>{children}</div>
     </div>
   );
 }

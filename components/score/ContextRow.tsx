@@ -69,7 +69,7 @@ function Subreddit({ context, suggest, onContext, onVisit }: Omit<Props, "predic
         onLeave={(text) => {
           if (toCommunity(text) !== context.community) onContext({ community: toCommunity(text) });
         }}
-        className="min-w-[6ch] max-w-[24ch] [field-sizing:content] border-b border-soft bg-transparent ml-[2px] px-[3px] py-0.5 outline-offset-0"
+        className="min-w-[6ch] max-w-[24ch] [field-sizing:content] border-b border-soft bg-transparent py-0.5 outline-offset-0"
       />
     </span>
   );

@@ -124,5 +124,9 @@ function Quality({ metrics, baselines }: QualityProps) {
 
 /** The manifest's name of a metric or a model, as prose: `roc_auc_at_10` is "ROC AUC at 10". */
 function spell(name: string): string {
-  return name.replaceAll("_", " ").replace("roc auc", "ROC AUC").replace("tfidf", "TF-IDF");
+  return name
+    .replaceAll("_", " ")
+    .replace("roc auc", "ROC AUC")
+    .replace("tfidf", "TF-IDF")
+    .replace("spearman", "Spearman");
 }

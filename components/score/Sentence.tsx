@@ -34,7 +34,7 @@ export const Sentence = memo(function Sentence({ outlook, community, reach, onRe
           </>
         )}
         <span className="inline-block">
-          <b>{frequency}</b> {made !== null && "such posts "}
+          <b>{frequency}</b> {made !== null && <span className="max-sm:hidden">such posts </span>}
           {sayReach(frequency)} <ReachField reach={reach} onReach={onReach} />
         </span>
       </p>
