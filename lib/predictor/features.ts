@@ -12,7 +12,7 @@ import { TITLE_FEATURES, writeTitleFeatures } from "./title-features";
 export const TITLE_READ_LIMIT = 1000;
 
 /** Names of the dense features, in order, by the input they describe. */
-export const FEATURE_GROUPS = {
+const FEATURE_GROUPS = {
   title: TITLE_FEATURES,
   time: [
     "time_given",

@@ -17,7 +17,7 @@ export interface TrainingSet {
 }
 
 /** One fold. Its sites' and authors' means come from the other folds. */
-export interface TrainingPart {
+interface TrainingPart {
   readonly encoded: EncodedPosts;
   /** Bucket and log score of each post. */
   readonly buckets: Uint8Array;

@@ -49,7 +49,7 @@ export async function promoteRelease(models: string, release: string): Promise<M
 }
 
 /** Where a predictor does not beat its baselines, fit to show. */
-export function findFaults({ evaluation }: Pick<PredictorManifest, "evaluation">): string[] {
+function findFaults({ evaluation }: Pick<PredictorManifest, "evaluation">): string[] {
   const { metrics, titleOnly, baselines } = evaluation;
   if (Object.keys(baselines).length === 0) return ["no baselines were measured; run `predictor evaluate` with --train"];
   return Object.entries(baselines).flatMap(([name, baseline]) =>
