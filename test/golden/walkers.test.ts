@@ -130,9 +130,9 @@ describe("goldens through the command line", { timeout: 60_000 }, () => {
     const lines = (await readFile(output, "utf8")).trimEnd().split("\n").slice(1);
     expect(lines).toHaveLength(some.length);
     // Written to a millionth.
-    some.forEach((golden, i) =>
-      expectGolden(golden, lines[i].split(",").slice(-edges.length).map(Number), GOLDEN_TOLERANCE + 1e-6),
-    );
+    for (const [i, golden] of some.entries()) {
+      expectGolden(golden, lines[i].split(",").slice(-edges.length).map(Number), GOLDEN_TOLERANCE + 1e-6);
+    }
   });
 
   it("of Hacker News, as a single title", async () => {

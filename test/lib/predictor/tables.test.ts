@@ -54,7 +54,7 @@ describe("a table of communities", () => {
       const prior = table.priorOf(name);
       expect(prior.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
       // A step of 1/24 on the log scale is about 4 %.
-      prior.forEach((share, k) => expect(Math.abs(share / expected[k] - 1)).toBeLessThan(0.04));
+      for (const [k, share] of prior.entries()) expect(Math.abs(share / expected[k] - 1)).toBeLessThan(0.04);
     };
     expectPrior("pics", [0.7, 0.2, 0.1]);
     expectPrior("rust", [0.1, 0.1, 0.8]);
