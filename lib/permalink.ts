@@ -66,7 +66,7 @@ export const EMPTY_SCORE: ScoreState = {
 export const EMPTY_WORDS: WordsState = {
   word: "",
   pair: ["coffee", "tea"],
-  analogy: ["king", "man", "woman"],
+  analogy: ["paris", "france", "japan"],
   odd: "cat dog horse piano",
   release: null,
 };
