@@ -5,6 +5,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
+import { UserError } from "./console/errors";
 
 /** A file that something was made from: enough to recognise it, nothing about where it lay. */
 export interface InputStamp {
@@ -13,9 +14,14 @@ export interface InputStamp {
   readonly sha256: string;
 }
 
+/** @throws UserError when there is no such file. */
 export async function stampInput(path: string): Promise<InputStamp> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch {
+    throw new UserError(`${path}: no such file, or it cannot be read`);
+  }
   return { name: basename(path), bytes: (await stat(path)).size, sha256: hash.digest("hex") };
 }
 

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { collect, parseDate } from "../console/arguments";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, note } from "../console/progress";
 import { parseColumnOptions } from "../data/columns";
@@ -76,12 +77,6 @@ function registerSplit(data: Command): void {
   );
 }
 
-function parseDate(value: string): Date {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("expected a date such as 2019-07-01");
-  return date;
-}
-
 function parseTenth(value: string): number {
   if (!/^[0-9]$/.test(value)) throw new InvalidArgumentError("expected a digit from 0 to 9");
   return Number(value);
@@ -98,8 +93,4 @@ function describeImport(result: ImportResult): string {
   if (result.from !== null) lines.push(`posted ${result.from} to ${result.to}`);
   if (result.rejects !== null) lines.push(`not understood: ${formatCount(result.rejected)}, see ${result.rejects}`);
   return lines.join("\n");
-}
-
-function collect(value: string, values: readonly string[]): string[] {
-  return [...values, value];
 }

@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { numberFrom, wholeNumberFrom } from "../console/numbers";
+import { type Command, Option } from "commander";
+import { collect, numberFrom, parseDate, wholeNumberFrom } from "../console/arguments";
 import { addExamples, formatTable, printResult } from "../console/output";
 import { formatCount } from "../console/progress";
 import { type Evaluation, judgePredictor } from "../evaluate/judge";
@@ -128,14 +128,4 @@ function summarise(record: TrainingRecord, out: string): string {
   const chosen =
     last === undefined ? "" : `, validation log loss ${last.full?.toFixed(4)} (title alone ${last.title?.toFixed(4)})`;
   return `wrote ${out}/predictor.bin: ${formatCount(record.posts)} posts, ${record.epochs} epochs${chosen}`;
-}
-
-function parseDate(value: string): Date {
-  const date = new Date(value);
-  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("Expected a date such as 2019-01-01.");
-  return date;
-}
-
-function collect(value: string, values: readonly string[]): string[] {
-  return [...values, value];
 }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { Manifest } from "../../lib/release/manifest";
-import { wholeNumberFrom } from "../console/numbers";
+import { wholeNumberFrom } from "../console/arguments";
 import { addExamples, printResult } from "../console/output";
 import { formatCount } from "../console/progress";
 import { exportRelease, type ReleasedPredictor } from "../release/export";

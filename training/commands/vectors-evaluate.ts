@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { truncate } from "../../lib/vectors/table";
 import { WordVectors } from "../../lib/vectors/word-vectors";
+import { wholeNumberFrom } from "../console/arguments";
 import { UserError } from "../console/errors";
-import { wholeNumberFrom } from "../console/numbers";
 import { addExamples, formatTable, printResult } from "../console/output";
 import { startProgress } from "../console/progress";
 import {

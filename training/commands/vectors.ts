@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { type Command, Option } from "commander";
 import { truncate } from "../../lib/vectors/table";
-import { numberFrom, wholeNumberFrom } from "../console/numbers";
+import { numberFrom, wholeNumberFrom } from "../console/arguments";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, formatSeconds } from "../console/progress";
 import { architectures, defaultLearningRate, type Word2VecConfig } from "../word2vec/config";

@@ -21,3 +21,15 @@ export function wholeNumberFrom(least: number, most = Number.MAX_SAFE_INTEGER): 
 function describeRange(least: number, most: number): string {
   return most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `of at least ${least}`;
 }
+
+/** Parses an option that is a date, or a date with a time; UTC unless it says otherwise. */
+export function parseDate(text: string): Date {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new InvalidArgumentError("Expected a date such as 2019-07-01.");
+  return date;
+}
+
+/** Collects an option that may be repeated. */
+export function collect(text: string, earlier: readonly string[]): string[] {
+  return [...earlier, text];
+}
