@@ -18,7 +18,7 @@ export const neighbours: Part = {
   async measure({ release }): Promise<Measure[]> {
     const random = createRandom(SEED);
     const shipped = await readVectors(release);
-    const table = shipped === null ? makeTable(random) : truncate(shipped, WORDS);
+    const table = shipped === null ? makeTable(random) : truncate(shipped.table, WORDS);
     const vectors = new WordVectors(table);
     const times: number[] = [];
     for (let i = -WARM_UP; i < QUERIES; i++) {

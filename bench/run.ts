@@ -3,10 +3,11 @@ import { runProgram } from "../training/console/main";
 import { describeMachine, formatMachine } from "./machine";
 import { formatMeasures, type Measure, type Options, type Part } from "./measure";
 import { neighbours } from "./neighbours";
+import { page } from "./page";
 import { score } from "./score";
 import { vectors } from "./vectors";
 
-const PARTS: Readonly<Record<string, Part>> = { vectors, score, neighbours };
+const PARTS: Readonly<Record<string, Part>> = { page, vectors, score, neighbours };
 
 const summaries = Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
 

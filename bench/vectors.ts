@@ -15,7 +15,7 @@ const VOCABULARY = 30_000;
 const SENTENCE = 15;
 const RUNS = 3;
 const PYTHON = "/usr/bin/python3";
-const PEER = "bench/gensim.py";
+const PEER = "bench/train_gensim.py";
 
 /** What both train with. */
 const SETTINGS = {

@@ -1,0 +1,61 @@
+import { EngineClient } from "../../workers/engine/client";
+import type { Task } from "./compute";
+
+/** Runs in a page of the site that has no engine of its own. Times are in milliseconds. */
+interface Probe {
+  /** Forecasts of titles as Hacker News posts, one after the other: in the worker alone, and there and back. */
+  forecast(titles: readonly string[]): Promise<{ worker: number[]; trip: number[]; backend: string }>;
+  /** Neighbours of words, there and back. */
+  neighbours(words: readonly string[], limit: number): Promise<number[]>;
+  /** The same search in a worker of its own, without the way there and back. */
+  search(code: string, task: Task): Promise<number[]>;
+}
+
+declare global {
+  /** @param code absolute URL of the engine's worker. */
+  var openProbe: (code: string) => Probe;
+}
+
+globalThis.openProbe = (code) => {
+  const client = new EngineClient({ base: new URL("/", location.origin).href }, code);
+  return {
+    async forecast(titles) {
+      const predictor = "hacker-news";
+      await client.loadPredictor(predictor, () => {});
+      const [worker, trip]: [number[], number[]] = [[], []];
+      for (const title of titles) {
+        const started = performance.now();
+        const forecast = await client.forecast({
+          predictor,
+          title,
+          community: null,
+          site: null,
+          author: null,
+          postedAt: null,
+        });
+        trip.push(performance.now() - started);
+        if (forecast === null) throw new Error("a forecast was overtaken, though one at a time was asked for");
+        worker.push(forecast.timing.total);
+      }
+      return { worker, trip, backend: (await client.status()).backend };
+    },
+    async neighbours(words, limit) {
+      await client.loadVectors(() => {});
+      const times: number[] = [];
+      for (const word of words) {
+        const started = performance.now();
+        await client.neighbours(word, limit);
+        times.push(performance.now() - started);
+      }
+      return times;
+    },
+    search(code, task) {
+      const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+      return new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = ({ message }) => reject(new Error(message));
+        worker.postMessage(task);
+      });
+    },
+  };
+};
