@@ -52,7 +52,10 @@ globalThis.openProbe = (code) => {
     search(code, task) {
       const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
       return new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => resolve(data);
+        worker.onmessage = ({ data }) => {
+          worker.terminate();
+          resolve(data);
+        };
         worker.onerror = ({ message }) => reject(new Error(message));
         worker.postMessage(task);
       });

@@ -55,7 +55,7 @@ export async function measureTyping(browser: Browser, url: string): Promise<Meas
       "key to painted forecast",
       "ms",
       own,
-      `from keydown to the frame with a new sentence; ${pressed} keys changed it so often`,
+      `from keydown to the frame with a new sentence; ${pressed} keys pressed to change it so often`,
     ),
     describeTail(
       "key to painted echo",
