@@ -1,6 +1,6 @@
 /** Row that stands for any word the vocabulary has never seen. */
 export const UNKNOWN = "<unknown>";
-/** Row that stands for any number the vocabulary has never seen: `1,234`, `$37m`, `12%`. */
+/** Row that stands for any number the vocabulary has never seen: `1234`, `$37m`, `12%`. */
 export const NUMBER = "<number>";
 
 const NUMERIC = /^[[($€£¥₹]?\d[\d.,]*(?:[kmbt]n?|%|st|nd|rd|th|x)?[\])]?$/u;

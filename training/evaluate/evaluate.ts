@@ -59,7 +59,11 @@ export function evaluate(
   };
   if (posts === 0) throw new RangeError("no posts to evaluate on");
   const intervals = bootstrap(statistics, { seed: options.seed, resamples: options.resamples ?? 200 });
-  return Object.fromEntries(Object.entries(intervals).filter(([, { value }]) => Number.isFinite(value)));
+  const known = Object.entries(intervals).filter(([, { value }]) => Number.isFinite(value));
+  // An interval centred on a small error may reach below zero, where no error lies.
+  return Object.fromEntries(
+    known.map(([name, it]) => [name, name.includes("error") ? { ...it, low: Math.max(0, it.low) } : it]),
+  );
 }
 
 type Buckets = ReturnType<typeof toBuckets>;

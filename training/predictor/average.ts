@@ -3,10 +3,11 @@ import type { Model } from "../../lib/predictor/model";
 
 /**
  * One network that computes the mean of several networks' logits, exactly: their embeddings side by side, hidden layers in
- * blocks, last layers over their number. All must share tables and shape.
+ * blocks, last layers over their number. All must share tables and shape; normalisations may differ.
  */
-export function averageModels(models: readonly Model[]): Model {
-  const [first] = models;
+export function averageModels(members: readonly Model[]): Model {
+  const [first] = members;
+  const models = members.map((member) => renormalise(member, first));
   const { embedding, hidden, buckets } = first.shape;
   const count = models.length;
   const width = count * embedding;
@@ -43,6 +44,34 @@ export function averageModels(models: readonly Model[]): Model {
       outputBias: first.weights.outputBias.map(
         (_, k) => models.reduce((sum, { weights }) => sum + weights.outputBias[k], 0) / count,
       ),
+    },
+  };
+}
+
+/** The same network for features normalised as those of `other`; the difference goes into weights and biases. */
+function renormalise(model: Model, other: Pick<Model, "featureMean" | "featureScale">): Model {
+  const { embedding, hidden, buckets } = model.shape;
+  const { weights } = model;
+  const features = weights.features.map((weight, i) => {
+    const f = Math.floor(i / embedding);
+    return (weight * other.featureScale[f]) / model.featureScale[f];
+  });
+  const shift = new Float64Array(embedding);
+  weights.features.forEach((weight, i) => {
+    const f = Math.floor(i / embedding);
+    shift[i % embedding] += (weight * (other.featureMean[f] - model.featureMean[f])) / model.featureScale[f];
+  });
+  const shifted = (bias: Float32Array, layer: Float32Array, columns: number) =>
+    bias.map((value, c) => shift.reduce((sum, x, e) => sum + x * layer[e * columns + c], value));
+  return {
+    ...model,
+    featureMean: other.featureMean,
+    featureScale: other.featureScale,
+    weights: {
+      ...weights,
+      features,
+      hiddenBias: shifted(weights.hiddenBias, weights.hidden, hidden),
+      outputBias: shifted(weights.outputBias, weights.skip, buckets),
     },
   };
 }

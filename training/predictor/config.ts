@@ -9,7 +9,11 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** How to train a predictor. Travels with what it made; an unknown key is refused. */
 const schema = v.strictObject({
   /** First score of each bucket, ascending: about half an order of magnitude each. */
-  edges: v.pipe(v.array(count), v.minLength(2)),
+  edges: v.pipe(
+    v.array(atLeastOne),
+    v.minLength(2),
+    v.check((edges) => edges.every((edge, i) => i === 0 || edge > edges[i - 1]), "must ascend"),
+  ),
   /** Words of at least `minWordCount` titles, the `maxWords` most frequent of them. */
   maxWords: atLeastOne,
   minWordCount: atLeastOne,

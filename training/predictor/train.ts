@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeModel, type Model } from "../../lib/predictor/model";
 import { createRandom } from "../../lib/random";
-import { decodeVectors } from "../../lib/vectors/table";
+import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
 import { formatCount, note } from "../console/progress";
@@ -59,9 +59,11 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
   const table = await readPosts(options.posts);
   if (table.length < FEWEST_POSTS)
     throw new UserError(`${options.posts}: ${table.length} posts are too few to train on`);
-  const vectors = options.vectors === null ? null : decodeVectors(new Uint8Array(await readFile(options.vectors)));
+  const vectors = options.vectors === null ? null : await readVectors(options.vectors);
   note(`${formatCount(table.length)} posts, on ${backend}`);
-  await mkdir(out, { recursive: true });
+  await mkdir(out, { recursive: true }).catch(() => {
+    throw new UserError(`${out}: cannot make this folder`);
+  });
 
   const checkpoints = new Set<string>();
   const fitMembers: FitMembers = async (phase, rows, held, epochs) => {
@@ -120,6 +122,14 @@ async function choose(
   const settled = epochs === config.epochs ? searched : await fitMembers("settle", rows, held, epochs);
   const calibration = await calibrateOn(average(settled), table, held);
   return { epochs, calibration, search: settled.flatMap(({ history }) => history) };
+}
+
+async function readVectors(path: string): Promise<VectorTable> {
+  try {
+    return decodeVectors(new Uint8Array(await readFile(path)));
+  } catch (error) {
+    throw new UserError(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function average(fitted: readonly Fitted[]): Model {

@@ -58,6 +58,12 @@ const GOLDEN_TIME = Date.UTC(2020, 1, 4, 17, 30);
 
 /** Writes `<models>/<release>/`. A release is immutable: one that exists is not overwritten. @throws UserError */
 export async function exportRelease(options: ExportOptions): Promise<Manifest> {
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(options.release)) {
+    throw new UserError(
+      `"${options.release}": a release is named in lower-case letters, digits, dots and dashes, such as 2026-11`,
+    );
+  }
+  if (options.predictors.length === 0) throw new UserError("a release needs a predictor; give --predictor name=folder");
   const folder = join(options.models, options.release);
   if (existsSync(folder))
     throw new UserError(`${folder}: this release exists, and releases do not change; choose another name`);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
@@ -17,9 +18,8 @@ import { startBackend } from "../predictor/backend";
 
 type Metrics = Readonly<Record<string, Metric>>;
 
-/** Metrics on which a release must beat its baselines, and whether more is better. */
+/** Metrics on which a release must beat its baselines, and whether more is better. Log loss must differ beyond both intervals. */
 const GATE = {
-  log_loss: -1,
   ranked_probability_score: -1,
   roc_auc_at_100: 1,
   spearman: 1,
@@ -27,7 +27,7 @@ const GATE = {
 } as const;
 
 /**
- * Makes a release the current one, and removes all but it and the one before.
+ * Makes a release the current one, and removes those older than the one before.
  * @throws UserError when a file is damaged, a golden differs, or a baseline is not beaten; nothing is changed then.
  */
 export async function promoteRelease(models: string, release: string): Promise<Manifest> {
@@ -44,7 +44,7 @@ export async function promoteRelease(models: string, release: string): Promise<M
   if (manifest.vectors) await readVerified(folder, manifest.vectors.file);
   const previous = await readCurrent(models);
   await writeAtomically(join(models, "current.json"), (path) => writeFile(path, `${JSON.stringify({ release })}\n`));
-  await removeOld(models, [release, previous]);
+  if (previous !== null && previous !== release) await removeOlder(models, previous);
   return manifest;
 }
 
@@ -58,13 +58,14 @@ function findFaults({ evaluation }: Pick<PredictorManifest, "evaluation">): stri
 }
 
 function compare(metrics: Metrics, baseline: Metrics): string[] {
-  return Object.entries(GATE).flatMap(([name, direction]) => {
+  const faults = Object.entries(GATE).flatMap(([name, direction]) => {
     const [own, other] = [metrics[name], baseline[name]];
-    if (own === undefined || other === undefined) return [];
-    return direction * (own.value - other.value) > 0
-      ? []
-      : [`${name} of ${own.value.toFixed(4)} does not beat ${other.value.toFixed(4)}`];
+    if (own === undefined || other === undefined || direction * (own.value - other.value) > 0) return [];
+    return [`${name} of ${own.value.toFixed(4)} does not beat ${other.value.toFixed(4)}`];
   });
+  const [own, other] = [metrics.log_loss, baseline.log_loss];
+  if (own === undefined || other === undefined || own.high < other.low) return faults;
+  return [`log_loss of up to ${own.high.toFixed(4)} does not clearly beat ${other.low.toFixed(4)}`, ...faults];
 }
 
 async function checkFile(folder: string, name: string, { file, goldens }: PredictorManifest): Promise<void> {
@@ -79,6 +80,7 @@ async function checkFile(folder: string, name: string, { file, goldens }: Predic
 }
 
 async function readManifest(folder: string): Promise<Manifest> {
+  if (!existsSync(folder)) throw new UserError(`${folder}: no such release; make one with \`release export\``);
   try {
     return parseManifest(await readFile(join(folder, "manifest.json"), "utf8"));
   } catch (error) {
@@ -104,10 +106,12 @@ async function readCurrent(models: string): Promise<string | null> {
   }
 }
 
-async function removeOld(models: string, kept: readonly (string | null)[]): Promise<void> {
+/** Removes releases made before the given one. Files that are not releases stay. */
+async function removeOlder(models: string, release: string): Promise<void> {
+  const madeAt = async (name: string) => (await readManifest(join(models, name)).catch(() => null))?.created ?? null;
+  const limit = await madeAt(release);
   for (const entry of await readdir(models, { withFileTypes: true })) {
-    if (entry.isDirectory() && !kept.includes(entry.name)) {
-      await rm(join(models, entry.name), { recursive: true, force: true });
-    }
+    const made = entry.isDirectory() ? await madeAt(entry.name) : null;
+    if (limit !== null && made !== null && made < limit) await rm(join(models, entry.name), { recursive: true });
   }
 }

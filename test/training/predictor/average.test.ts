@@ -11,6 +11,8 @@ const members = [1, 2, 3].map((seed) => {
   const { weights, embedding } = makeTinyModel({ random: signedNumbers(seed), communities: ["pics", "rust"] });
   return {
     ...shared,
+    featureMean: shared.featureMean.map((mean, f) => mean + (seed * (f % 3)) / 10),
+    featureScale: shared.featureScale.map((scale, f) => scale * (1 + (seed * (f % 2)) / 5)),
     weights,
     embedding: { ...embedding, scales: embedding.scales.map((scale, c) => scale * (seed + c)) },
   };
