@@ -14,7 +14,7 @@ import {
   importVectors,
   readVectorsFile,
 } from "../word2vec/exchange";
-import { trainVectorsFile } from "../word2vec/run";
+import { isUpToDate, trainVectorsFile } from "../word2vec/run";
 import { registerEvaluate } from "./vectors-evaluate";
 
 /** `vectors train`, `vectors evaluate`, `vectors export` and `vectors import`. */
@@ -55,6 +55,10 @@ function registerTrain(vectors: Command): void {
     .option("--max-words <n>", "keep this many of the most frequent words", wholeNumberFrom(2, 2 ** 24), 200_000)
     .action(async (files: string[], { out, ...flags }: TrainFlags) => {
       const config = { ...flags, learningRate: flags.learningRate ?? defaultLearningRate(flags.architecture) };
+      if (await isUpToDate(files, config, out)) {
+        printResult(command, { out, upToDate: true }, `${out} is up to date: the same texts and settings made it`);
+        return;
+      }
       const result = await trainVectorsFile(files, config, out);
       const words = `${formatCount(result.words)} words of ${config.dimensions} dimensions`;
       const speed = `${formatCount(result.wordsPerSecond)} words/s, ${formatSeconds(result.seconds)}`;

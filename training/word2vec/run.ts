@@ -1,5 +1,6 @@
-import { open } from "node:fs/promises";
-import { encodeVectors } from "../../lib/vectors/table";
+import { open, readFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
+import { decodeVectors, encodeVectors } from "../../lib/vectors/table";
 import { writeAtomically } from "../console/files";
 import { formatCount, note, type Progress, startProgress } from "../console/progress";
 import { readGitCommit, stampInput } from "../stamp";
@@ -38,6 +39,18 @@ export function trainVectorsFile(files: readonly string[], config: Word2VecConfi
       await file.close();
     }
   });
+}
+
+/** Whether `out` was already made from these very texts with these very settings. */
+export async function isUpToDate(files: readonly string[], config: Word2VecConfig, out: string): Promise<boolean> {
+  let made: Readonly<Record<string, unknown>>;
+  try {
+    made = decodeVectors(new Uint8Array(await readFile(out))).config;
+  } catch {
+    return false;
+  }
+  const wanted = { ...config, inputs: await stampInputs(files.map(parseSource)) };
+  return isDeepStrictEqual({ ...made, commit: null, tokens: null }, { ...wanted, commit: null, tokens: null });
 }
 
 async function train(corpus: Corpus, total: number, config: Word2VecConfig) {

@@ -37,6 +37,18 @@ async function makeText(folder: string, sentences: number): Promise<string> {
   return path;
 }
 
+test("what the same texts and settings have made is not made again", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 200);
+  const train = (seed: string) =>
+    run("train", text, "--out", join(folder, "vectors.bin"), "--min-count", "1", "--threads", "1", "--seed", seed);
+  expect(await train("1")).toContain("wrote 100 words");
+  expect(await train("1")).toContain("is up to date");
+  expect(await train("2")).toContain("wrote 100 words");
+  await makeText(folder, 201);
+  expect(await train("2")).toContain("wrote 100 words");
+});
+
 test("from a text to vectors, their verdict, other formats and back", async () => {
   const folder = await makeFolder();
   const text = await makeText(folder, 4000);
