@@ -6,8 +6,8 @@ import { listFiles } from "./files";
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Only model weights are larger: nearly noise, which the best quality makes no smaller in half a minute more. */
-const LARGE = 1_000_000;
+/** Only word vectors are larger: nearly noise, which the best quality makes no smaller in half a minute more. */
+const LARGE = 3_000_000;
 
 /** Puts `.br` and `.gz` beside every file under `out` that gets smaller by it. */
 export async function compressFiles(out: string): Promise<void> {
