@@ -23,7 +23,11 @@ export async function runProgram(program: string, args: readonly string[]): Prom
     const { stdout } = await runFile(program, [...args]);
     return { value: JSON.parse(stdout), seconds: (performance.now() - started) / 1000 };
   } catch (error) {
-    const complaint = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
-    throw new UserError(`${program} ${args.join(" ")} failed: ${complaint.split("\n").at(-1) || error}`);
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
+    const complaint = said
+      .split("\n")
+      .at(-1)
+      ?.replace(/^error: /, "");
+    throw new UserError(complaint || `${program} ${args.join(" ")} failed: ${error}`);
   }
 }
