@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Masthead } from "../components/page/Masthead";
-import { ServiceWorker } from "../components/page/ServiceWorker";
 import { sans, serif } from "./fonts";
 import "./globals.css";
 
@@ -41,7 +40,6 @@ export default function Layout({ children }: { readonly children: ReactNode }) {
       <body>
         <Masthead />
         {children}
-        <ServiceWorker />
       </body>
     </html>
   );
