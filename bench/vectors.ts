@@ -45,7 +45,7 @@ export const vectors: Part = {
       // In turns, so that both meet the same machine.
       for (let run = 1; run <= RUNS; run++) {
         note(`vectors: run ${run} of ${RUNS}`);
-        own.push(await trainOwn(text, join(folder, "vectors.bin")));
+        own.push(await trainOwn(text, join(folder, `vectors-${run}.bin`)));
         if (hasPeer) peer.push(await trainPeer(text));
       }
       const what = `skip-gram, ${SETTINGS.dimensions} dimensions, ${SETTINGS.threads} threads; training alone, text already counted`;
