@@ -33,7 +33,7 @@ export function RunDetails({ manifest, predictor, status, forecast }: Props) {
           </figure>
         )}
         <h2 className="caps text-soft">How good it is, measured on {sayNumber(evaluation.posts)} posts it never saw</h2>
-        <Quality metrics={evaluation.metrics} baselines={evaluation.baselines} />
+        <Quality metrics={evaluation.metrics} rivals={{ title_alone: evaluation.titleOnly, ...evaluation.baselines }} />
         <p className="label mt-1">{evaluation.split}</p>
       </div>
       <dl className="label grid min-w-0 grid-cols-[auto_1fr] content-start gap-x-2 gap-y-0.5">
@@ -73,11 +73,11 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 interface QualityProps {
   readonly metrics: Readonly<Record<string, Metric>>;
-  readonly baselines: Readonly<Record<string, Readonly<Record<string, Metric>>>>;
+  /** The same metrics of this model from the title alone, and of the baselines. */
+  readonly rivals: Readonly<Record<string, Readonly<Record<string, Metric>>>>;
 }
 
-function Quality({ metrics, baselines }: QualityProps) {
-  const rivals = Object.entries(baselines);
+function Quality({ metrics, rivals }: QualityProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto" aria-label="Measured quality" tabIndex={0}>
@@ -90,7 +90,7 @@ function Quality({ metrics, baselines }: QualityProps) {
             <th scope="col" className="pr-2 font-semibold text-ink">
               This model
             </th>
-            {rivals.map(([name]) => (
+            {Object.keys(rivals).map((name) => (
               <th key={name} scope="col" className="pr-2 font-normal">
                 {spell(name)}
               </th>
@@ -109,7 +109,7 @@ function Quality({ metrics, baselines }: QualityProps) {
                   ({low.toFixed(3)}–{high.toFixed(3)})
                 </span>
               </td>
-              {rivals.map(([rival, measured]) => (
+              {Object.entries(rivals).map(([rival, measured]) => (
                 <td key={rival} className="pr-2">
                   {measured[name]?.value.toFixed(3) ?? "–"}
                 </td>

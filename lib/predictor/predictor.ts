@@ -20,6 +20,8 @@ export interface ForecastSource {
 /** A trained predictor, ready to run. Holds tensors: {@link dispose} frees them. */
 export class Predictor {
   private readonly weights: Weights;
+  /** Known communities, those whose posts usually score highest first. */
+  readonly communities: readonly string[];
 
   constructor(
     private readonly tf: TensorFlow,
@@ -30,6 +32,10 @@ export class Predictor {
       tf.tensor2d(model.weights[name as WeightName], shape),
     ]);
     this.weights = Object.fromEntries(entries) as Weights;
+    const { communities } = model.tables;
+    const usual = (name: string) => expectedScore(toBuckets(model.edges, communities.priorOf(name)));
+    const ranked = communities.names.map((name) => ({ name, usual: usual(name) })).sort((a, b) => b.usual - a.usual);
+    this.communities = ranked.map(({ name }) => name);
   }
 
   /** Reads a predictor's file. @throws BundleError when it is damaged or of another version. */
@@ -40,11 +46,6 @@ export class Predictor {
   /** First score of each bucket. */
   get edges(): readonly number[] {
     return this.model.edges;
-  }
-
-  /** Known communities, most posts first. */
-  get communities(): readonly string[] {
-    return this.model.tables.communities.names;
   }
 
   /** Probabilities of the score buckets, [posts, buckets], row-major; every row sums to one. */

@@ -78,7 +78,7 @@ export class Predictors {
     });
   }
 
-  /** Known communities of an open predictor, most posts first. */
+  /** Known communities of an open predictor, those whose posts usually score highest first. */
   communities(name: string): readonly string[] {
     return this.get(name).predictor.communities;
   }

@@ -140,3 +140,14 @@ describe("a title that says little", () => {
 it("nothing is forecast of no posts", async () => {
   expect(await predictor.predict([])).toEqual(new Float32Array(0));
 });
+
+it("names the communities whose posts score highest first", () => {
+  const low = [0.9, 0.1, 0, 0, 0, 0].map((share) => share + 0.001);
+  const high = [...low].reverse();
+  const ranked = new Predictor(
+    tf,
+    makeTinyModel({ communities: ["quiet", "loud", "calm"], shares: [low, high, low, low] }),
+  );
+  expect(ranked.communities).toEqual(["loud", "quiet", "calm"]);
+  ranked.dispose();
+});
