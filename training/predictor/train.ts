@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeModel, type Model } from "../../lib/predictor/model";
@@ -14,7 +15,7 @@ import { type Device, startBackend } from "./backend";
 import { type Calibration, calibrate } from "./calibrate";
 import type { PredictorConfig, PresetName } from "./config";
 import { bestEpoch, type Fitted, runFit } from "./fit";
-import type { EpochRecord, TrainingRecord } from "./training-record";
+import { type EpochRecord, readTrainingRecord, type TrainingRecord } from "./training-record";
 import { calibrateOn } from "./validate";
 
 export interface TrainOptions {
@@ -45,7 +46,7 @@ const FEWEST_POSTS = 100;
 /**
  * Trains a predictor: a fit on all but the validation posts chooses the number of epochs and the calibration, then a fit
  * on all posts uses them. Writes `predictor.bin` and `training.json` into `out`, and a checkpoint after each epoch from
- * which the same command resumes.
+ * which the same command resumes. What is already made from the same posts and settings is left as it is.
  * @throws UserError
  */
 export async function trainPredictor(options: TrainOptions): Promise<TrainingRecord> {
@@ -55,6 +56,13 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
     options.vectors === null ? null : stampInput(options.vectors),
     readGitCommit(),
   ]);
+  const chosen = "like" in plan ? { epochs: plan.like.epochs, calibration: plan.like.calibration } : plan;
+  const stamp = hash([config, data.sha256, vectorsStamp?.sha256, chosen]);
+  const made = await readTrainingRecord(out).catch(() => null);
+  if (made?.stamp === stamp && existsSync(join(out, "predictor.bin"))) {
+    note(`${out} is up to date: the same posts and settings made it`);
+    return made;
+  }
   const backend = await startBackend(options.device);
   const table = await readPosts(options.posts);
   if (table.length < FEWEST_POSTS)
@@ -73,8 +81,8 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
       const checkpoint = join(out, `${phase}-${member}.checkpoint`);
       checkpoints.add(checkpoint);
       const memberConfig = { ...config, epochs, seed: config.seed + member - 1 };
-      const stamp = hash([phase, memberConfig, data.sha256, vectorsStamp?.sha256, rows.length]);
-      fitted.push(await runFit({ name, table, rows, held, vectors, config: memberConfig, checkpoint, stamp }));
+      const fit = { name, table, rows, held, vectors, config: memberConfig, checkpoint };
+      fitted.push(await runFit({ ...fit, stamp: hash([stamp, phase, memberConfig]) }));
     }
     return fitted;
   };
@@ -87,6 +95,7 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
   const record: TrainingRecord = {
     preset: options.preset,
     config,
+    stamp,
     commit,
     backend,
     data,

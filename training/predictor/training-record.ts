@@ -17,6 +17,8 @@ const schema = v.object({
   /** Preset that the config started from: which community it serves. */
   preset: v.string(),
   config: v.record(v.string(), v.unknown()),
+  /** Hash of all that the training depends on: the same command finds its work done. */
+  stamp: v.string(),
   commit: v.string(),
   backend: v.string(),
   data: v.object({ name: v.string(), bytes: v.number(), sha256: v.string() }),

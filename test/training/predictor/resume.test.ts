@@ -43,6 +43,14 @@ async function interrupt(args: readonly string[], when: RegExp, signal: "SIGKILL
   return (await ended)[0];
 }
 
+it("a training that is done is not done again", async () => {
+  const { code, stdout, stderr } = await titlecast(...train("unbroken"));
+  expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining("is up to date") });
+  expect(stderr).not.toContain("epoch");
+  expect(stdout).toContain("predictor.bin");
+  expect(Buffer.compare(await readFile(join(folder, "unbroken", "predictor.bin")), unbroken)).toBe(0);
+});
+
 describe("a training that is broken off", { timeout: 120_000 }, () => {
   it("goes on in the network and epoch where it was, to the very same predictor", async () => {
     const name = "killed";
