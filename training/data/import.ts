@@ -4,6 +4,7 @@ import { SELF, siteOf } from "../../lib/post";
 import { writeAtomically } from "../console/files";
 import { type ColumnMap, type Meaning, mapColumns, requireTold } from "./columns";
 import { identifier, literal, withDuckDB } from "./duckdb";
+import { ENTITIES } from "./entities";
 import { openSource, type Source } from "./sources";
 
 /** Whose conventions a file follows. */
@@ -101,7 +102,7 @@ async function stage(connection: DuckDBConnection, source: Source, { as, columns
   const withoutLink = as === "hacker-news" && map.url !== undefined ? literal(SELF) : "NULL";
 
   await connection.run(`INSERT INTO staged
-    WITH cells AS (SELECT "row", raw, ${decodeEntities(cell("title"))} AS title, ${cell("url")} AS url,
+    WITH cells AS (SELECT "row", raw, ${decodeCell(cell("title"))} AS title, ${cell("url")} AS url,
         ${cell("site")} AS domain, ${cell("community")} AS community, ${cell("author")} AS author,
         ${cell("posted_at")} AS time, ${cell("score")} AS points, ${cell("id")} AS id,
         ${isTrue("dead")} AS dead, ${isTrue("is_self")} OR coalesce(site_of(${cell("site")}) = ${literal(SELF)}, false) AS is_self
@@ -125,21 +126,9 @@ async function stage(connection: DuckDBConnection, source: Source, { as, columns
     SELECT ${literal(source.path)}, line, 'line is broken: ' || reason, raw FROM (${source.broken})`);
 }
 
-/** Reddit's and Hacker News' interfaces escape these in titles; nobody types them. */
-function decodeEntities(cell: string): string {
-  const entities = {
-    "&lt;": "<",
-    "&gt;": ">",
-    "&quot;": '"',
-    "&#39;": "'",
-    "&#x27;": "'",
-    "&#x2F;": "/",
-    "&amp;": "&",
-  };
-  return Object.entries(entities).reduce(
-    (sql, [entity, text]) => `replace(${sql}, ${literal(entity)}, ${literal(text)})`,
-    cell,
-  );
+/** A cell with its entities decoded, in SQL. */
+function decodeCell(cell: string): string {
+  return ENTITIES.reduce((sql, [entity, text]) => `replace(${sql}, ${literal(entity)}, ${literal(text)})`, cell);
 }
 
 /** Epoch seconds, epoch milliseconds, ISO, or one of {@link TIME_FORMATS}; without a zone in the session's. */

@@ -1,5 +1,6 @@
 import { type Post, SELF, siteOf } from "../../lib/post";
 import { UserError } from "../console/errors";
+import { decodeEntities } from "../data/entities";
 import { parseTime } from "../data/time";
 import type { Row } from "./csv";
 
@@ -26,7 +27,7 @@ export function createPostReader(path: string, columns: readonly string[], commu
 
   return (row) => {
     if (row.length > columns.length) return "more cells than the header, now cut off";
-    const text = (row[title] ?? "").trim();
+    const text = decodeEntities((row[title] ?? "").trim());
     if (text === "") return "no title";
     const time = postedAt(row);
     const milliseconds = time === "" ? null : parseTime(time);

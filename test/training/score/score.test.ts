@@ -103,6 +103,15 @@ describe("a table of text", () => {
     expect(unknown).not.toBe(plain);
   });
 
+  it("reads an escaped title as it was typed, and passes it on as it came", async () => {
+    const { cells } = await score("title\nthe king &amp; the &quot;queen&quot;\n");
+    expect(cells[1][0]).toBe("the king &amp; the &quot;queen&quot;");
+    const typed = await hackerNews.predict([
+      { title: 'the king & the "queen"', community: null, site: null, author: null, postedAt: null },
+    ]);
+    expect(Number(cells[1].at(-1))).toBeCloseTo(typed[5], 5);
+  });
+
   it("keeps the order of more rows than one batch holds", async () => {
     const titles = Array.from({ length: 3000 }, (_, i) => `${i} ${"the king ".repeat(i % 5)}`.trim());
     const { cells } = await score(`title\n${titles.join("\n")}\n`);
