@@ -51,8 +51,7 @@ export class Predictor {
   /** Probabilities of the score buckets, [posts, buckets], row-major; every row sums to one. */
   async predict(posts: readonly Post[]): Promise<Float32Array> {
     if (posts.length === 0) return new Float32Array(0);
-    const encoded = encode(posts, this.model.tables);
-    return this.toProbabilities(await this.computeLogits(encoded), encoded);
+    return this.predictEncoded(encode(posts, this.model.tables));
   }
 
   /**
@@ -66,7 +65,8 @@ export class Predictor {
     const tokens = tokenize(title);
     const probed = tokens.slice(0, EFFECT_LIMIT);
     const without = probed.map(({ start, end }) => ({ ...post, title: cut(title, start, end) }));
-    const probabilities = await this.predict([post, ...without]);
+    const encoded = encode([post, ...without], this.model.tables);
+    const probabilities = await this.predictEncoded(encoded);
     const bucketsOf = (row: number) =>
       toBuckets(this.edges, probabilities.subarray(row * this.edges.length, (row + 1) * this.edges.length));
     const buckets = bucketsOf(0);
@@ -90,7 +90,7 @@ export class Predictor {
       quantiles: { p10: quantile(buckets, 0.1), p50: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) },
       percentile: 1 - atLeast(usual, expected),
       knownShare: tokens.length === 0 ? 1 : known.filter(Boolean).length / tokens.length,
-      widened: tokens.length > 0 && encode([post], this.model.tables).trust[0] < 1,
+      widened: tokens.length > 0 && encoded.trust[0] < 1,
       timing: { total: now() - started, backend },
     };
   }
@@ -118,6 +118,10 @@ export class Predictor {
 
   dispose(): void {
     for (const tensor of Object.values(this.weights)) tensor.dispose();
+  }
+
+  private async predictEncoded(encoded: EncodedPosts): Promise<Float32Array> {
+    return this.toProbabilities(await this.computeLogits(encoded), encoded);
   }
 
   private async computeLogits(encoded: EncodedPosts): Promise<Float32Array> {
