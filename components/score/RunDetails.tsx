@@ -32,7 +32,7 @@ export function RunDetails({ manifest, predictor, status, forecast }: Props) {
             </div>
           </figure>
         )}
-        <h2 className="caps text-soft">How good it is, measured on {sayNumber(evaluation.posts)} posts it never saw</h2>
+        <h2 className="caps text-soft">How good it is, on {sayNumber(evaluation.posts)} posts held back</h2>
         <Quality metrics={evaluation.metrics} rivals={{ title_alone: evaluation.titleOnly, ...evaluation.baselines }} />
         <p className="label mt-1">{evaluation.split}</p>
       </div>

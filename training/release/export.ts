@@ -132,7 +132,7 @@ async function describePredictor(
         dataSha256: record.data.sha256,
       },
       evaluation: {
-        split: describeSplit(evaluation, (await readTrainingRecord(evaluated)).to),
+        split: describeSplit(evaluation, (await readTrainingRecord(evaluated)).to, evaluated !== folder),
         posts: evaluation.posts,
         metrics: evaluation.full,
         titleOnly: evaluation.titleOnly,
@@ -145,11 +145,13 @@ async function describePredictor(
   }
 }
 
-function describeSplit({ from, to }: Evaluation, trainedTo: string): string {
+function describeSplit({ from, to }: Evaluation, trainedTo: string, refitted: boolean): string {
   const [start, end] = [from.slice(0, 10), to.slice(0, 10)];
-  return from >= trainedTo
-    ? `trained on posts before ${start}, tested on those of ${start} to ${end}`
-    : `tested on a random share of the posts of ${start} to ${end}, trained on the others`;
+  const split =
+    from >= trainedTo
+      ? `trained on posts before ${start}, tested on those of ${start} to ${end}`
+      : `tested on a random share of the posts of ${start} to ${end}, trained on the others`;
+  return refitted ? `${split}; the released model has the same settings and was then trained on all of them` : split;
 }
 
 async function computeGoldens(predictor: Predictor, examples: PredictorManifest["examples"]): Promise<Golden[]> {
