@@ -1,7 +1,7 @@
 /** What a forecast may know of a post. `null` means "not given"; the forecast is then averaged over the unknown. */
 export interface Post {
   readonly title: string;
-  /** Registrable host such as `github.com`; {@link SELF} for a text post without a link. */
+  /** Host such as `github.com`, without `www.`; {@link SELF} for a text post without a link. */
   readonly site: string | null;
   /** Subreddit, lower case. Always null for a predictor that serves a single community. */
   readonly community: string | null;

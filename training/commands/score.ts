@@ -4,9 +4,9 @@ import { UserError } from "../console/errors";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, note } from "../console/progress";
 import { parseTime } from "../data/time";
+import { loadPredictor } from "../release/load";
 import { describeForecast } from "../score/describe";
 import { readSubreddit } from "../score/posts";
-import { loadPredictor } from "../score/release";
 import { type ScoreResult, scoreTable } from "../score/score";
 
 interface ScoreFlags {

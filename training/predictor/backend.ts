@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import "@tensorflow/tfjs-backend-wasm";
 import { UserError } from "../console/errors";
 
 export const DEVICES = ["auto", "webgpu", "wasm", "cpu"] as const;
@@ -24,8 +22,6 @@ export async function startBackend(device: Device): Promise<string> {
     await tf.setBackend("cpu");
     return "cpu";
   }
-  const entry = createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm");
-  setWasmPaths(join(dirname(entry), "/"));
   await tf.setBackend("wasm");
   return "wasm";
 }

@@ -86,6 +86,11 @@ describe("a promotion is refused, and changes nothing,", () => {
       /log_loss of up to 2\.1000 does not clearly beat 1\.9000 \(prior\)/,
     ],
     [
+      "where the log loss was not measured",
+      evaluation({ ...GOOD, log_loss: undefined }, GOOD, { prior: POOR }),
+      /log_loss was not measured \(prior\)/,
+    ],
+    [
       "where a ranking is worse",
       evaluation({ ...GOOD, roc_auc_at_100: about(0.5) }, GOOD, { tfidf_linear: POOR }),
       /roc_auc_at_100 of 0\.5000 does not beat 0\.6000 \(tfidf_linear\)/,

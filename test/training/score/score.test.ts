@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Predictor } from "../../../lib/predictor/predictor";
 import { identifier, withDuckDB } from "../../../training/data/duckdb";
-import { loadPredictor } from "../../../training/score/release";
+import { loadPredictor } from "../../../training/release/load";
 import { scoreTable } from "../../../training/score/score";
 import { type TinyRelease, tinyRelease } from "../../support/tinyRelease";
 
