@@ -1,5 +1,5 @@
-import { learnOutput } from "./negative-sampling";
-import type { Step, Weights } from "./step";
+import { learnOutput, outputLoss } from "./negative-sampling";
+import type { Objective, Weights, Window } from "./step";
 
 /**
  * Continuous bag of words with negative sampling (Mikolov et al. 2013): the mean `h` of the context's input rows `v_c`
@@ -10,27 +10,42 @@ import type { Step, Weights } from "./step";
  * Each context's gradient is divided by |C|, as the mean asks; word2vec.c forgets to (İrsoy, Benton and Stratos 2021,
  * "Corrected CBOW performs as well as skip-gram").
  */
-export function createCbowStep({ input, output, dimensions }: Weights): Step {
+export function createCbow({ input, output, dimensions, stride }: Weights): Objective {
   const hidden = new Float64Array(dimensions);
   const correction = new Float64Array(dimensions);
 
-  return ({ centre, contexts, contextCount, negatives, negativeCount }, rate) => {
-    const share = 1 / contextCount;
+  function average({ contexts, contextCount }: Window): void {
     hidden.fill(0);
     for (let n = 0; n < contextCount; n++) {
-      const start = contexts[n] * dimensions;
-      for (let i = 0; i < dimensions; i++) hidden[i] += share * input[start + i];
+      const start = contexts[n] * stride;
+      for (let i = 0; i < dimensions; i++) hidden[i] += input[start + i] / contextCount;
     }
-    correction.fill(0);
+  }
 
-    learnOutput(output, centre * dimensions, hidden, correction, 1, rate);
-    for (let n = 0; n < negativeCount; n++) {
-      learnOutput(output, negatives[n] * dimensions, hidden, correction, 0, rate);
-    }
+  return {
+    step(window, rate) {
+      const { centre, contexts, contextCount, negatives, negativeCount } = window;
+      average(window);
+      correction.fill(0);
 
-    for (let n = 0; n < contextCount; n++) {
-      const start = contexts[n] * dimensions;
-      for (let i = 0; i < dimensions; i++) input[start + i] += share * correction[i];
-    }
+      learnOutput(output, centre * stride, hidden, correction, 1, rate);
+      for (let n = 0; n < negativeCount; n++) {
+        learnOutput(output, negatives[n] * stride, hidden, correction, 0, rate);
+      }
+
+      for (let n = 0; n < contextCount; n++) {
+        const start = contexts[n] * stride;
+        for (let i = 0; i < dimensions; i++) input[start + i] += correction[i] / contextCount;
+      }
+    },
+
+    loss(window) {
+      average(window);
+      let sum = outputLoss(output, window.centre * stride, hidden, 1);
+      for (let n = 0; n < window.negativeCount; n++) {
+        sum += outputLoss(output, window.negatives[n] * stride, hidden, 0);
+      }
+      return sum;
+    },
   };
 }

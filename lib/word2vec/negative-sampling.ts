@@ -15,8 +15,24 @@ export function learnOutput(
   label: 0 | 1,
   rate: number,
 ): void {
+  const gain = rate * (label - 1 / (1 + Math.exp(-dotOutput(output, row, hidden))));
+  for (let i = 0; i < hidden.length; i++) {
+    const weight = output[row + i];
+    correction[i] += gain * weight;
+    output[row + i] = weight + gain * hidden[i];
+  }
+}
+
+/** The same term's loss, in nats. */
+export function outputLoss(output: Float32Array, row: number, hidden: Float64Array, label: 0 | 1): number {
+  const logit = dotOutput(output, row, hidden);
+  const wrong = label === 1 ? -logit : logit;
+  return Math.max(wrong, 0) + Math.log1p(Math.exp(-Math.abs(wrong)));
+}
+
+/** Four sums, because a single one would make each addition wait for the last. */
+function dotOutput(output: Float32Array, row: number, hidden: Float64Array): number {
   const dimensions = hidden.length;
-  // Four sums, because a single one would make each addition wait for the last.
   let [a, b, c, d] = [0, 0, 0, 0];
   let i = 0;
   for (; i + 3 < dimensions; i += 4) {
@@ -26,11 +42,5 @@ export function learnOutput(
     d += output[row + i + 3] * hidden[i + 3];
   }
   for (; i < dimensions; i++) a += output[row + i] * hidden[i];
-
-  const gain = rate * (label - 1 / (1 + Math.exp(-(a + b + c + d))));
-  for (i = 0; i < dimensions; i++) {
-    const weight = output[row + i];
-    correction[i] += gain * weight;
-    output[row + i] = weight + gain * hidden[i];
-  }
+  return a + b + c + d;
 }

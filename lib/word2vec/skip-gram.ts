@@ -1,5 +1,5 @@
-import { learnOutput } from "./negative-sampling";
-import type { Step, Weights } from "./step";
+import { learnOutput, outputLoss } from "./negative-sampling";
+import type { Objective, Weights } from "./step";
 
 /**
  * Skip-gram with negative sampling (Mikolov et al. 2013): the centre word `w` predicts each word `c` of its context.
@@ -10,22 +10,33 @@ import type { Step, Weights } from "./step";
  * counts once for each context, at a fraction of the work of drawing anew for every pair (Ji et al. 2016, "Parallelizing
  * word2vec in shared and distributed memory").
  */
-export function createSkipGramStep({ input, output, dimensions }: Weights): Step {
+export function createSkipGram({ input, output, dimensions, stride }: Weights): Objective {
   const hidden = new Float64Array(dimensions);
   const correction = new Float64Array(dimensions);
 
-  return ({ centre, contexts, contextCount, negatives, negativeCount }, rate) => {
-    const start = centre * dimensions;
-    for (let i = 0; i < dimensions; i++) hidden[i] = input[start + i];
-    correction.fill(0);
+  return {
+    step({ centre, contexts, contextCount, negatives, negativeCount }, rate) {
+      const start = centre * stride;
+      for (let i = 0; i < dimensions; i++) hidden[i] = input[start + i];
+      correction.fill(0);
 
-    for (let n = 0; n < contextCount; n++) {
-      learnOutput(output, contexts[n] * dimensions, hidden, correction, 1, rate);
-    }
-    for (let n = 0; n < negativeCount; n++) {
-      learnOutput(output, negatives[n] * dimensions, hidden, correction, 0, rate * contextCount);
-    }
+      for (let n = 0; n < contextCount; n++) {
+        learnOutput(output, contexts[n] * stride, hidden, correction, 1, rate);
+      }
+      for (let n = 0; n < negativeCount; n++) {
+        learnOutput(output, negatives[n] * stride, hidden, correction, 0, rate * contextCount);
+      }
 
-    for (let i = 0; i < dimensions; i++) input[start + i] += correction[i];
+      for (let i = 0; i < dimensions; i++) input[start + i] += correction[i];
+    },
+
+    loss({ centre, contexts, contextCount, negatives, negativeCount }) {
+      const start = centre * stride;
+      for (let i = 0; i < dimensions; i++) hidden[i] = input[start + i];
+      let sum = 0;
+      for (let n = 0; n < contextCount; n++) sum += outputLoss(output, contexts[n] * stride, hidden, 1) / contextCount;
+      for (let n = 0; n < negativeCount; n++) sum += outputLoss(output, negatives[n] * stride, hidden, 0);
+      return sum;
+    },
   };
 }

@@ -6,6 +6,8 @@ export interface Weights {
   readonly input: Float32Array;
   readonly output: Float32Array;
   readonly dimensions: number;
+  /** Numbers from the start of a row to the start of the next: `dimensions`, or more where a kernel wants rows aligned. */
+  readonly stride: number;
 }
 
 /** A word of the corpus with its surroundings. One window is filled again and again: the counts say how much of a buffer holds. */
@@ -18,7 +20,12 @@ export interface Window {
   negativeCount: number;
 }
 
-/** Moves the weights by `-rate` times the gradient of the window's loss. This is what a faster kernel replaces. */
-export type Step = (window: Window, rate: number) => void;
+/** What one architecture minimises. A faster kernel replaces both functions, and is tested against these. */
+export interface Objective {
+  /** Moves the weights by `-rate` times the gradient of the window's loss. */
+  readonly step: (window: Window, rate: number) => void;
+  /** The window's loss, in nats for each word that is predicted. */
+  readonly loss: (window: Window) => number;
+}
 
-export type CreateStep = (weights: Weights) => Step;
+export type CreateObjective = (weights: Weights) => Objective;

@@ -1,9 +1,12 @@
-import type { Random } from "../random";
+import { createRandom, type Random } from "../random";
 import { drawNoise, type NoiseTable } from "./sampling";
-import type { Step, Window } from "./step";
+import type { Objective, Weights, Window } from "./step";
 
 /** Ends a sentence in an array of tokens. Windows do not reach across it. */
 export const END = -1;
+
+/** The loss is measured on every n-th window: enough to watch it fall, too little to cost anything. */
+const LOSS_INTERVAL = 64;
 
 export interface WindowOptions {
   /** Largest distance from the centre to a context word; each centre draws its own reach from 1 to this. */
@@ -12,21 +15,30 @@ export interface WindowOptions {
   readonly negatives: number;
 }
 
-/**
- * Trains on the sentences of `tokens[from..to)`, word by word.
- * @param keep chance of keeping each word, from `keepProbabilities`.
- * @param rate learning rate, held over this stretch.
- * @returns how many words it read, dropped ones included.
- */
-export type TrainSentences = (tokens: Int32Array, from: number, to: number, rate: number) => number;
+/** What came of a block. */
+export interface BlockReport {
+  /** Words read, dropped ones included. */
+  readonly words: number;
+  /** Loss of the measured windows, summed: nats for each predicted word. */
+  readonly loss: number;
+  /** How many windows were measured. */
+  readonly measured: number;
+}
 
-export function createTrainer(
-  step: Step,
+/**
+ * Trains once on the sentences of `tokens[0..length)`, word by word.
+ * @param rate learning rate, held over this block.
+ * @param seed of all that is drawn in this block, so that a block trains the same whatever went before.
+ */
+export type TrainBlock = (tokens: Int32Array, length: number, rate: number, seed: number) => BlockReport;
+
+/** @param keep chance of keeping each word, from `keepProbabilities`. */
+export function createBlockTrainer(
+  { step, loss }: Objective,
   keep: Float32Array,
   noise: NoiseTable,
   options: WindowOptions,
-  random: Random,
-): TrainSentences {
+): TrainBlock {
   const window: Window = {
     centre: 0,
     contexts: new Int32Array(2 * options.window),
@@ -35,6 +47,10 @@ export function createTrainer(
     negativeCount: 0,
   };
   let sentence = new Int32Array(1024);
+  let random: Random;
+  let windows = 0;
+  let measured = 0;
+  let lossSum = 0;
 
   function trainSentence(length: number, rate: number): void {
     for (let position = 0; position < length; position++) {
@@ -47,6 +63,10 @@ export function createTrainer(
       if (window.contextCount === 0) continue;
       window.centre = sentence[position];
       drawNegatives();
+      if (windows++ % LOSS_INTERVAL === 0) {
+        lossSum += loss(window);
+        measured++;
+      }
       step(window, rate);
     }
   }
@@ -62,26 +82,32 @@ export function createTrainer(
     }
   }
 
-  return (tokens, from, to, rate) => {
-    if (to - from > sentence.length) sentence = new Int32Array(to - from);
-    let read = 0;
-    let length = 0;
-    for (let at = from; at < to; at++) {
+  return (tokens, length, rate, seed) => {
+    if (length > sentence.length) sentence = new Int32Array(length);
+    random = createRandom(seed);
+    windows = 0;
+    measured = 0;
+    lossSum = 0;
+    let words = 0;
+    let kept = 0;
+    for (let at = 0; at < length; at++) {
       const word = tokens[at];
       if (word === END) {
-        trainSentence(length, rate);
-        length = 0;
+        trainSentence(kept, rate);
+        kept = 0;
       } else {
-        read++;
-        if (keep[word] >= 1 || random() < keep[word]) sentence[length++] = word;
+        words++;
+        if (keep[word] >= 1 || random() < keep[word]) sentence[kept++] = word;
       }
     }
-    trainSentence(length, rate);
-    return read;
+    trainSentence(kept, rate);
+    return { words, loss: lossSum, measured };
   };
 }
 
 /** Starting weights: input rows uniform in ±0.5 / dimensions, output rows zero, as word2vec.c has them. */
-export function initialise(input: Float32Array, dimensions: number, random: Random): void {
-  for (let i = 0; i < input.length; i++) input[i] = (random() - 0.5) / dimensions;
+export function initialise({ input, dimensions, stride }: Weights, random: Random): void {
+  for (let row = 0; row < input.length; row += stride) {
+    for (let i = 0; i < dimensions; i++) input[row + i] = (random() - 0.5) / dimensions;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Weights } from "../../lib/word2vec/step";
+import type { SharedModel } from "./kernel";
 
 export const architectures = ["skip-gram", "cbow"] as const;
 type Architecture = (typeof architectures)[number];
@@ -39,9 +39,8 @@ export function rateAt({ learningRate }: Word2VecConfig, share: number): number 
 
 /** What a thread works on. The weights, tokens and progress lie in memory that all threads share (Recht et al. 2011, "Hogwild!"). */
 export interface ThreadTask {
-  readonly weights: Weights;
+  readonly model: SharedModel;
   readonly tokens: Int32Array;
-  readonly counts: Int32Array;
   /** `from` and `to` of the blocks of sentences that are this thread's own. */
   readonly blocks: Int32Array;
   readonly config: Word2VecConfig;

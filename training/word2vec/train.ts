@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { createRandom } from "../../lib/random";
-import { initialise } from "../../lib/word2vec/train";
 import { rateAt, type ThreadTask, type Word2VecConfig } from "./config";
 import { type Corpus, dealBlocks } from "./corpus";
+import { createModel, vectorsOf } from "./kernel";
 
 /** How often progress is reported, in milliseconds. */
 const INTERVAL = 500;
@@ -18,10 +18,8 @@ export async function trainVectors(
   config: Word2VecConfig,
   onProgress: (done: number, rate: number) => void,
 ): Promise<Float32Array> {
-  const size = corpus.words.length * config.dimensions;
-  const weights = { input: shareFloat32(size), output: shareFloat32(size), dimensions: config.dimensions };
   const random = createRandom(config.seed);
-  initialise(weights.input, config.dimensions, random);
+  const model = createModel(corpus.counts, config);
 
   const progress = new Float64Array(new SharedArrayBuffer(config.threads * Float64Array.BYTES_PER_ELEMENT));
   const total = corpus.counts.reduce((sum, count) => sum + count, 0) * config.epochs;
@@ -33,9 +31,8 @@ export async function trainVectors(
   const timer = setInterval(report, INTERVAL);
   const threads = dealBlocks(corpus.tokens, config.threads, random).map((blocks, thread) =>
     runThread({
-      weights,
+      model,
       tokens: corpus.tokens,
-      counts: corpus.counts,
       blocks,
       config,
       seed: Math.floor(random() * 2 ** 32),
@@ -48,7 +45,7 @@ export async function trainVectors(
   } finally {
     clearInterval(timer);
   }
-  return weights.input;
+  return vectorsOf(model);
 }
 
 function runThread(task: ThreadTask): Promise<void> {
@@ -57,8 +54,4 @@ function runThread(task: ThreadTask): Promise<void> {
     worker.once("message", () => resolve());
     worker.once("error", reject);
   });
-}
-
-function shareFloat32(length: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(length * Float32Array.BYTES_PER_ELEMENT));
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../lib/random";
-import { createCbowStep } from "../../../lib/word2vec/cbow";
-import { createSkipGramStep } from "../../../lib/word2vec/skip-gram";
-import type { CreateStep, Weights, Window } from "../../../lib/word2vec/step";
+import { createCbow } from "../../../lib/word2vec/cbow";
+import { createSkipGram } from "../../../lib/word2vec/skip-gram";
+import type { CreateObjective, Weights, Window } from "../../../lib/word2vec/step";
 
 const WORDS = 12;
 const WINDOW: Window = {
@@ -58,24 +58,24 @@ function numericalGradient(loss: Loss, parameters: Float64Array, dimensions: num
 function randomWeights(dimensions: number): Weights {
   const random = createRandom(dimensions);
   const matrix = () => Float32Array.from({ length: WORDS * dimensions }, () => 2 * random() - 1);
-  return { input: matrix(), output: matrix(), dimensions };
+  return { input: matrix(), output: matrix(), dimensions, stride: dimensions };
 }
 
 const parametersOf = ({ input, output }: Weights) => Float64Array.from([...input, ...output]);
 
-const architectures: [string, CreateStep, Loss][] = [
-  ["skip-gram", createSkipGramStep, skipGramLoss],
-  ["CBOW", createCbowStep, cbowLoss],
+const architectures: [string, CreateObjective, Loss][] = [
+  ["skip-gram", createSkipGram, skipGramLoss],
+  ["CBOW", createCbow, cbowLoss],
 ];
 
-describe.each(architectures)("%s step", (_, createStep, loss) => {
+describe.each(architectures)("%s step", (_, createObjective, loss) => {
   // Not multiples of four too, for the loop that sums by fours.
   test.each([1, 3, 4, 10])("moves by -rate times the gradient of the published loss, %i dimensions", (dimensions) => {
     const weights = randomWeights(dimensions);
     const before = parametersOf(weights);
     const gradient = numericalGradient(loss, before, dimensions);
     const rate = 0.25;
-    createStep(weights)(WINDOW, rate);
+    createObjective(weights).step(WINDOW, rate);
     const after = parametersOf(weights);
     expect(gradient.some((value) => Math.abs(value) > 0.1)).toBe(true);
     after.forEach((value, i) => {
@@ -85,7 +85,7 @@ describe.each(architectures)("%s step", (_, createStep, loss) => {
 
   test("lowers the loss when taken again and again", () => {
     const weights = randomWeights(8);
-    const step = createStep(weights);
+    const { step } = createObjective(weights);
     const before = loss(parametersOf(weights), 8);
     for (let i = 0; i < 50; i++) step(WINDOW, 0.05);
     expect(loss(parametersOf(weights), 8)).toBeLessThan(before / 2);

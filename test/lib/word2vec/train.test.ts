@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../../../lib/random";
 import { createNoiseTable } from "../../../lib/word2vec/sampling";
-import { createTrainer, END } from "../../../lib/word2vec/train";
+import type { Window } from "../../../lib/word2vec/step";
+import { createBlockTrainer, END } from "../../../lib/word2vec/train";
 
 interface Seen {
   centre: number;
@@ -14,21 +14,16 @@ function watch(tokens: number[], words: number, options: { window: number; negat
   const seen: Seen[] = [];
   const noise = createNoiseTable(new Array(words).fill(1), 0.75);
   const keep = options.keep ?? new Float32Array(words).fill(1);
-  const train = createTrainer(
-    ({ centre, contexts, contextCount, negatives, negativeCount }) => {
-      const kept = {
-        contexts: [...contexts.subarray(0, contextCount)],
-        negatives: [...negatives.subarray(0, negativeCount)],
-      };
-      seen.push({ centre, ...kept });
-    },
-    keep,
-    noise,
-    options,
-    createRandom(3),
-  );
-  const read = train(Int32Array.from(tokens), 0, tokens.length, 0.1);
-  return { seen, read };
+  const step = ({ centre, contexts, contextCount, negatives, negativeCount }: Window) => {
+    const kept = {
+      contexts: [...contexts.subarray(0, contextCount)],
+      negatives: [...negatives.subarray(0, negativeCount)],
+    };
+    seen.push({ centre, ...kept });
+  };
+  const train = createBlockTrainer({ step, loss: () => 2 }, keep, noise, options);
+  const { words: read, loss, measured } = train(Int32Array.from(tokens), tokens.length, 0.1, 3);
+  return { seen, read, loss, measured };
 }
 
 describe("the walk over sentences", () => {
