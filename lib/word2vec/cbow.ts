@@ -1,4 +1,4 @@
-import { learnOutput, outputLoss } from "./negative-sampling";
+import { gainOf, lossOf, moveOutput } from "./negative-sampling";
 import type { Objective, Weights, Window } from "./step";
 
 /**
@@ -13,6 +13,7 @@ import type { Objective, Weights, Window } from "./step";
 export function createCbow({ input, output, dimensions, stride }: Weights): Objective {
   const hidden = new Float64Array(dimensions);
   const correction = new Float64Array(dimensions);
+  const gains: number[] = [];
 
   function average({ contexts, contextCount }: Window): void {
     hidden.fill(0);
@@ -28,9 +29,12 @@ export function createCbow({ input, output, dimensions, stride }: Weights): Obje
       average(window);
       correction.fill(0);
 
-      learnOutput(output, centre * stride, hidden, correction, 1, rate);
+      // All derivatives before any move, also where a noise word was drawn twice.
+      const gain = gainOf(output, centre * stride, hidden, 1, rate);
+      for (let n = 0; n < negativeCount; n++) gains[n] = gainOf(output, negatives[n] * stride, hidden, 0, rate);
+      moveOutput(output, centre * stride, hidden, correction, gain);
       for (let n = 0; n < negativeCount; n++) {
-        learnOutput(output, negatives[n] * stride, hidden, correction, 0, rate);
+        moveOutput(output, negatives[n] * stride, hidden, correction, gains[n]);
       }
 
       for (let n = 0; n < contextCount; n++) {
@@ -41,9 +45,9 @@ export function createCbow({ input, output, dimensions, stride }: Weights): Obje
 
     loss(window) {
       average(window);
-      let sum = outputLoss(output, window.centre * stride, hidden, 1);
+      let sum = lossOf(output, window.centre * stride, hidden, 1);
       for (let n = 0; n < window.negativeCount; n++) {
-        sum += outputLoss(output, window.negatives[n] * stride, hidden, 0);
+        sum += lossOf(output, window.negatives[n] * stride, hidden, 0);
       }
       return sum;
     },

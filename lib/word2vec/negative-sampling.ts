@@ -4,18 +4,23 @@
  *
  *     loss = -log σ(u·h) when `label` is 1, and -log σ(-u·h) when it is 0
  *
- * Its derivative by `u·h` is `σ(u·h) - label`. Moves `u` by `-rate · ∂loss/∂u` and adds `-rate · ∂loss/∂h` to `correction`,
- * so that the caller can move `h` once all terms have seen it.
+ * @returns `rate · (label - σ(u·h))`: `-rate` times the loss's derivative by `u·h`.
  */
-export function learnOutput(
+export function gainOf(output: Float32Array, row: number, hidden: Float64Array, label: 0 | 1, rate: number): number {
+  return rate * (label - 1 / (1 + Math.exp(-dot(output, row, hidden))));
+}
+
+/**
+ * Moves `u` by `gain · h`, which is `-rate · ∂loss/∂u`, and adds `gain · u`, which is `-rate · ∂loss/∂h`, to `correction`, so
+ * that the caller can move `h` once all terms have seen it.
+ */
+export function moveOutput(
   output: Float32Array,
   row: number,
   hidden: Float64Array,
   correction: Float64Array,
-  label: 0 | 1,
-  rate: number,
+  gain: number,
 ): void {
-  const gain = rate * (label - 1 / (1 + Math.exp(-dotOutput(output, row, hidden))));
   for (let i = 0; i < hidden.length; i++) {
     const weight = output[row + i];
     correction[i] += gain * weight;
@@ -23,15 +28,19 @@ export function learnOutput(
   }
 }
 
-/** The same term's loss, in nats. */
-export function outputLoss(output: Float32Array, row: number, hidden: Float64Array, label: 0 | 1): number {
-  const logit = dotOutput(output, row, hidden);
-  const wrong = label === 1 ? -logit : logit;
-  return Math.max(wrong, 0) + Math.log1p(Math.exp(-Math.abs(wrong)));
+/** The term's loss, in nats. */
+export function lossOf(output: Float32Array, row: number, hidden: Float64Array, label: 0 | 1): number {
+  const logit = dot(output, row, hidden);
+  return softplus(label === 1 ? -logit : logit);
+}
+
+/** `log(1 + e^x)`, which is `-log σ(-x)`. */
+export function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
 /** Four sums, because a single one would make each addition wait for the last. */
-function dotOutput(output: Float32Array, row: number, hidden: Float64Array): number {
+function dot(output: Float32Array, row: number, hidden: Float64Array): number {
   const dimensions = hidden.length;
   let [a, b, c, d] = [0, 0, 0, 0];
   let i = 0;

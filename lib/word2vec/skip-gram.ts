@@ -1,4 +1,4 @@
-import { learnOutput, outputLoss } from "./negative-sampling";
+import { gainOf, lossOf, moveOutput } from "./negative-sampling";
 import type { Objective, Weights } from "./step";
 
 /**
@@ -14,17 +14,23 @@ export function createSkipGram({ input, output, dimensions, stride }: Weights): 
   const hidden = new Float64Array(dimensions);
   const correction = new Float64Array(dimensions);
 
+  const gains: number[] = [];
+
   return {
     step({ centre, contexts, contextCount, negatives, negativeCount }, rate) {
       const start = centre * stride;
       for (let i = 0; i < dimensions; i++) hidden[i] = input[start + i];
       correction.fill(0);
 
-      for (let n = 0; n < contextCount; n++) {
-        learnOutput(output, contexts[n] * stride, hidden, correction, 1, rate);
-      }
+      // All derivatives before any move, also where a word stands in the window twice.
+      const noiseRate = rate * contextCount;
+      for (let n = 0; n < contextCount; n++) gains[n] = gainOf(output, contexts[n] * stride, hidden, 1, rate);
       for (let n = 0; n < negativeCount; n++) {
-        learnOutput(output, negatives[n] * stride, hidden, correction, 0, rate * contextCount);
+        gains[contextCount + n] = gainOf(output, negatives[n] * stride, hidden, 0, noiseRate);
+      }
+      for (let n = 0; n < contextCount; n++) moveOutput(output, contexts[n] * stride, hidden, correction, gains[n]);
+      for (let n = 0; n < negativeCount; n++) {
+        moveOutput(output, negatives[n] * stride, hidden, correction, gains[contextCount + n]);
       }
 
       for (let i = 0; i < dimensions; i++) input[start + i] += correction[i];
@@ -34,8 +40,8 @@ export function createSkipGram({ input, output, dimensions, stride }: Weights): 
       const start = centre * stride;
       for (let i = 0; i < dimensions; i++) hidden[i] = input[start + i];
       let sum = 0;
-      for (let n = 0; n < contextCount; n++) sum += outputLoss(output, contexts[n] * stride, hidden, 1) / contextCount;
-      for (let n = 0; n < negativeCount; n++) sum += outputLoss(output, negatives[n] * stride, hidden, 0);
+      for (let n = 0; n < contextCount; n++) sum += lossOf(output, contexts[n] * stride, hidden, 1) / contextCount;
+      for (let n = 0; n < negativeCount; n++) sum += lossOf(output, negatives[n] * stride, hidden, 0);
       return sum;
     },
   };

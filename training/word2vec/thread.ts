@@ -5,7 +5,7 @@ import { openKernel } from "./kernel";
 
 function run({ model, tokens, blocks, config, seed, progress, thread }: ThreadTask): void {
   const random = createRandom(seed);
-  const trainBlock = openKernel(model, config);
+  const trainBlock = openKernel(model, config, thread);
   const order = Array.from({ length: blocks.length / 2 }, (_, block) => block);
   let done = 0;
   for (let epoch = 0; epoch < config.epochs; epoch++) {
