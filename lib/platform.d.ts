@@ -1,7 +1,7 @@
 /** The few globals that every runtime of Titlecast has: a page, a worker and Node. Nothing else compiles in `lib/`. */
 
 declare class TextDecoder {
-  constructor(label?: string, options?: { fatal?: boolean });
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: Uint8Array): string;
 }
 

@@ -32,19 +32,32 @@ export class WordVectors {
     this.rows = rows;
     this.inverseNorms = inverseNorms(rows, dimensions);
     this.scores = new Float32Array(words.length);
-    // Of words that differ in case alone the most frequent is meant.
+    // Of words that differ in case alone the most frequent is meant, unless one is written as it stands here.
     for (let row = words.length - 1; row >= 0; row--) this.index.set(words[row].toLowerCase(), row);
+    words.forEach((word, row) => {
+      if (word !== word.toLowerCase()) this.index.set(word, row);
+    });
   }
 
   /** Row of a word as someone typed it, which is its rank by frequency; undefined when there is none. */
   rowOf(word: string): number | undefined {
-    const forms = formsOf(word);
-    return this.index.get(word.trim().toLowerCase()) ?? (forms.length === 1 ? this.index.get(forms[0]) : undefined);
+    const typed = word.trim();
+    const found = this.index.get(typed) ?? this.index.get(typed.toLowerCase());
+    if (found !== undefined) return found;
+    const forms = formsOf(typed);
+    return forms.length === 1 ? this.index.get(forms[0]) : undefined;
   }
 
   /** Cosine of two words, -1 to 1. @throws UnknownWordError */
   similarity(a: string, b: string): number {
     return dot(this.unitOf(this.require(a)), this.unitOf(this.require(b)));
+  }
+
+  /** Cosines of the word in this row with every word, by row. */
+  cosines(row: number): Float32Array {
+    const cosines = new Float32Array(this.words.length);
+    scoreRows(this.rows, this.inverseNorms, this.unitOf(row), cosines);
+    return cosines;
   }
 
   /** The words nearest to `word` by cosine among all, best first, itself left out. @throws UnknownWordError */

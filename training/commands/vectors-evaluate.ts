@@ -1,92 +1,55 @@
 import type { Command } from "commander";
-import { truncate } from "../../lib/vectors/table";
-import { WordVectors } from "../../lib/vectors/word-vectors";
+import { toInt8, truncate } from "../../lib/vectors/table";
 import { wholeNumberFrom } from "../console/arguments";
 import { UserError } from "../console/errors";
-import { addExamples, formatTable, printResult } from "../console/output";
-import { startProgress } from "../console/progress";
-import {
-  type AnalogyResult,
-  evaluateAnalogies,
-  evaluateSimilarity,
-  readAnalogies,
-  type SimilarityResult,
-  sumAnalogies,
-} from "../word2vec/evaluate";
+import { addExamples, printResult } from "../console/output";
+import { type BenchmarkFiles, evaluateVectors, readBenchmarks } from "../word2vec/evaluate";
+import { describeEvaluation } from "../word2vec/evaluate-report";
 import { readVectorsFile } from "../word2vec/exchange";
 
-interface EvaluateFlags {
-  readonly similarity: readonly string[];
-  readonly analogies?: string;
+interface EvaluateFlags extends BenchmarkFiles {
   readonly restrict: number;
+  readonly maxWords?: number;
+  readonly int8: boolean;
 }
 
 /** `vectors evaluate`. */
 export function registerEvaluate(vectors: Command): void {
   const command = vectors
     .command("evaluate")
-    .description("judge word vectors by how people relate words: rank correlation, analogies, and how much was covered")
-    .argument("<vectors>", "file of vectors")
+    .description("judge word vectors by how people relate words: rank correlation, analogies, expected neighbours")
+    .argument("<vectors>", "file of vectors, a release's vectors.bin too")
     .option("--similarity <files...>", "files of lines `word word score`", [])
-    .option("--analogies <file>", "file of lines `a b c d` under lines of `: section`")
+    .option("--analogies <file>", "file of lines `a b c d` under lines of `: section`, where `gram…` is syntactic")
+    .option("--expected <file>", "file of lines `word: neighbour, neighbour`: which of them are among the 10 nearest")
     .option(
       "--restrict <n>",
       "for analogies, look among this many of the most frequent words",
       wholeNumberFrom(4),
       30_000,
     )
-    .action(async (path: string, { similarity, analogies, restrict }: EvaluateFlags) => {
-      if (similarity.length === 0 && analogies === undefined) {
-        throw new UserError("nothing to judge by: give --similarity FILE..., --analogies FILE or both");
+    .option("--max-words <n>", "judge this many of the most frequent words alone", wholeNumberFrom(4))
+    .option("--int8", "judge them as a release stores them, too", false)
+    .action(async (path: string, { restrict, maxWords, int8, ...files }: EvaluateFlags) => {
+      const benchmarks = await readBenchmarks(files);
+      if (benchmarks.similarity.length === 0 && benchmarks.analogies === null && benchmarks.expected === null) {
+        throw new UserError("nothing to judge by: give --similarity FILE..., --analogies FILE, --expected FILE");
       }
-      const table = await readVectorsFile(path);
-      const all = new WordVectors(table);
-      const similarities: SimilarityResult[] = [];
-      for (const file of similarity) similarities.push(await evaluateSimilarity(all, file));
-      const frequent = new WordVectors(truncate(table, restrict));
-      const sections = analogies === undefined ? [] : await judgeAnalogies(frequent, analogies);
-      const result = { similarity: similarities, analogies: sections };
-      printResult(command, result, describeEvaluation(similarities, sections));
+      const whole = await readVectorsFile(path);
+      const table = maxWords === undefined ? whole : truncate(whole, maxWords);
+      const evaluation = evaluateVectors(table, benchmarks, restrict);
+      if (!int8 || evaluation.storage === "int8") {
+        printResult(command, evaluation, describeEvaluation(evaluation));
+        return;
+      }
+      const small = evaluateVectors(toInt8(table), benchmarks, restrict);
+      const both = [evaluation, small].map(describeEvaluation).join("\n\n\n");
+      printResult(command, { ...evaluation, int8: small }, both);
     });
   addExamples(
     command,
     "vectors evaluate vectors.bin --similarity EN-WS-353-ALL.txt EN-SIMLEX-999.txt",
     "vectors evaluate vectors.bin --analogies questions-words.txt --restrict 30000 --json",
+    "vectors evaluate vectors.bin --expected training/word2vec/expected-neighbours.txt --max-words 50000 --int8",
   );
-}
-
-/** Each section, and last the sum of all. */
-async function judgeAnalogies(vectors: WordVectors, path: string): Promise<AnalogyResult[]> {
-  const sections = await readAnalogies(path);
-  const total = sections.reduce((sum, { questions }) => sum + questions.length, 0);
-  const progress = startProgress("analogies", total, "questions");
-  let done = 0;
-  const results = sections.map((section) => evaluateAnalogies(vectors, section, () => progress.update(++done)));
-  progress.finish();
-  return [...results, sumAnalogies(results)];
-}
-
-function describeEvaluation(similarities: readonly SimilarityResult[], sections: readonly AnalogyResult[]): string {
-  const tables: string[] = [];
-  if (similarities.length > 0) {
-    const rows = similarities.map(({ file, spearman, covered, pairs }) => [
-      file,
-      show(spearman),
-      `${covered} of ${pairs}`,
-    ]);
-    tables.push(formatTable([["similarity", "Spearman", "covered"], ...rows]));
-  }
-  if (sections.length > 0) {
-    const rows = sections.map(({ section, accuracy, covered, questions }) => [
-      section,
-      show(accuracy),
-      `${covered} of ${questions}`,
-    ]);
-    tables.push(formatTable([["analogies", "accuracy", "covered"], ...rows]));
-  }
-  return tables.join("\n\n");
-}
-
-function show(value: number | null): string {
-  return value === null ? "-" : value.toFixed(3);
 }

@@ -101,22 +101,30 @@ function registerExport(vectors: Command): void {
   );
 }
 
+interface ImportFlags {
+  readonly out: string;
+  readonly format?: ImportFormat;
+  readonly maxWords?: number;
+}
+
 function registerImport(vectors: Command): void {
   const command = vectors
     .command("import")
-    .description("read word vectors that another program wrote in word2vec's binary or text format")
+    .description("read word vectors that another program wrote in word2vec's binary or text format (.gz too)")
     .argument("<file>", "file to read")
     .requiredOption("--out <file>", "file of vectors to write")
     .addOption(new Option("--format <name>", "what it is (default: found out from the file)").choices(importFormats))
-    .action(async (path: string, { out, format }: { out: string; format?: ImportFormat }) => {
-      const table = await importVectors(path, format ?? null, out);
-      const result = { out, words: table.words.length, dimensions: table.dimensions };
+    .option("--max-words <n>", "read this many of the first words, which are the most frequent", wholeNumberFrom(1))
+    .action(async (path: string, { out, ...options }: ImportFlags) => {
+      const { table, repeated } = await importVectors(path, options, out);
+      const result = { out, words: table.words.length, dimensions: table.dimensions, repeated };
       const size = `${formatCount(result.words)} words of ${result.dimensions} dimensions`;
-      printResult(command, result, `wrote ${size} to ${out}`);
+      const left = repeated === 0 ? "" : `; left out ${formatCount(repeated)} rows of words that had come before`;
+      printResult(command, result, `wrote ${size} to ${out}${left}`);
     });
   addExamples(
     command,
-    "vectors import GoogleNews-vectors-negative300.bin --out vectors.bin",
+    "vectors import GoogleNews-vectors-negative300.bin.gz --max-words 200000 --out vectors.bin",
     "vectors import vectors.txt --format word2vec-text --out vectors.bin",
   );
 }

@@ -25,6 +25,7 @@ import { startBackend } from "../predictor/backend";
 import { readTrainingRecord } from "../predictor/training-record";
 import { readGitCommit } from "../stamp";
 import { presentationOf } from "./presentation";
+import { readVectorMetrics } from "./vector-metrics";
 
 /** A predictor to release: trained on everything, and judged by a fit of the same settings that held posts back. */
 export interface ReleasedPredictor {
@@ -196,14 +197,4 @@ async function writeVectors(
     config: { ...released.config },
     metrics: vectorsEvaluation === null ? {} : await readVectorMetrics(vectorsEvaluation),
   };
-}
-
-/** Flattens the report of `vectors evaluate --json` into one number a line. */
-async function readVectorMetrics(path: string): Promise<Record<string, number>> {
-  const report = JSON.parse(await readFile(path, "utf8"));
-  const metrics: Record<string, number> = {};
-  for (const { file, spearman } of report.similarity ?? []) metrics[`spearman ${file}`] = spearman;
-  for (const { section, accuracy } of report.analogies ?? [])
-    if (section === "all") metrics["analogy accuracy"] = accuracy;
-  return metrics;
 }

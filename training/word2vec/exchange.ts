@@ -1,10 +1,11 @@
-import { createWriteStream } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { createReadStream, createWriteStream } from "node:fs";
+import { open, writeFile } from "node:fs/promises";
+import { extname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
 import { BundleError } from "../../lib/release/bundle";
-import { FormatError } from "../../lib/vectors/formats/format";
+import { FormatError, type ReadVectors } from "../../lib/vectors/formats/format";
 import { writeProjectorLabels, writeProjectorVectors } from "../../lib/vectors/formats/projector-tsv";
 import { readWord2vecBinary, writeWord2vecBinary } from "../../lib/vectors/formats/word2vec-binary";
 import { readWord2vecText, writeWord2vecText } from "../../lib/vectors/formats/word2vec-text";
@@ -20,63 +21,111 @@ export type ImportFormat = (typeof importFormats)[number];
 
 /** Reads a file that `vectors train` or `vectors import` wrote. @throws UserError */
 export async function readVectorsFile(path: string): Promise<VectorTable> {
-  return parse(path, await readWhole(path), decodeVectors);
+  return explaining(path, async () => decodeVectors(await readWhole(path)));
 }
 
 /** Writes vectors for other programs. @returns the files written. @throws UserError */
 export async function exportVectors(table: VectorTable, format: ExportFormat, out: string): Promise<string[]> {
   if (format === "word2vec-binary") {
-    await writeAtomically(out, (temporary) => writeFile(temporary, writeWord2vecBinary(table)));
+    await writePieces(out, writeWord2vecBinary(table));
     return [out];
   }
   if (format === "word2vec-text") {
-    await writeLines(out, writeWord2vecText(table));
+    await writePieces(out, writeWord2vecText(table));
     return [out];
   }
   const labels = `${out.slice(0, out.length - extname(out).length)}.labels.tsv`;
-  await writeLines(out, writeProjectorVectors(table));
-  await writeLines(labels, writeProjectorLabels(table));
+  await writePieces(out, writeProjectorVectors(table));
+  await writePieces(labels, writeProjectorLabels(table));
   return [out, labels];
 }
 
-/** Brings in vectors of word2vec.c's formats. @throws UserError naming the line or byte that is wrong. */
-export async function importVectors(path: string, format: ImportFormat | null, out: string): Promise<VectorTable> {
-  const bytes = await readWhole(path);
-  const found = format ?? recogniseFormat(bytes);
-  const read = parse(path, bytes, found === "word2vec-text" ? readWord2vecText : readWord2vecBinary);
-  const table = { ...read, config: { imported: found, inputs: [await stampInput(path)] } };
-  await writeAtomically(out, (temporary) => writeFile(temporary, encodeVectors(table)));
-  return table;
+export interface ImportOptions {
+  /** Found out from the file where it is not given. */
+  readonly format?: ImportFormat;
+  /** Read so many words and no more. */
+  readonly maxWords?: number;
+}
+
+/**
+ * Brings in vectors of word2vec.c's formats, `.gz` too, reading them piece by piece.
+ * @throws UserError naming the line or byte that is wrong.
+ */
+export async function importVectors(path: string, options: ImportOptions, out: string): Promise<ReadVectors> {
+  return explaining(path, async () => {
+    const format = options.format ?? (await recogniseFormat(path));
+    const read = format === "word2vec-text" ? readWord2vecText : readWord2vecBinary;
+    const { table, repeated } = await withPieces(path, (pieces) => read(pieces, options.maxWords));
+    const stamped = { ...table, config: { imported: format, inputs: [await stampInput(path)] } };
+    await writeAtomically(out, (temporary) => writeFile(temporary, encodeVectors(stamped)));
+    return { table: stamped, repeated };
+  });
 }
 
 /** Longest first row to look at, in bytes: the widest vectors in use, written out. */
 const LONGEST_ROW = 1 << 17;
 
 /** Text when the first row is a word and numbers and nothing else. Binary numbers hardly ever look like that. */
-function recogniseFormat(bytes: Buffer): ImportFormat {
-  const [, row = ""] = bytes.subarray(0, LONGEST_ROW).toString("latin1").split("\n", 2);
+async function recogniseFormat(path: string): Promise<ImportFormat> {
+  const start = await withPieces(path, async (pieces) => {
+    let text = "";
+    for await (const piece of pieces) {
+      text += piece.toString("latin1");
+      if (text.length >= LONGEST_ROW) break;
+    }
+    return text;
+  });
+  const [, row = ""] = start.split("\n", 2);
   const [, ...numbers] = row.trimEnd().split(" ");
-  const isText = numbers.length > 0 && numbers.every((number) => /^[-+]?[\d.]+(?:e[-+]?\d+)?$/i.test(number));
-  return isText ? "word2vec-text" : "word2vec-binary";
+  const isNumber = (text: string) => /^[-+]?(?:[\d.]+(?:e[-+]?\d+)?|nan|inf(?:inity)?)$/i.test(text);
+  return numbers.length > 0 && numbers.every(isNumber) ? "word2vec-text" : "word2vec-binary";
 }
 
-async function readWhole(path: string): Promise<Buffer> {
+const PIECE = 1 << 20;
+
+async function withPieces<T>(path: string, read: (pieces: AsyncIterable<Buffer>) => Promise<T>): Promise<T> {
+  const file = createReadStream(path, { highWaterMark: PIECE });
+  const pieces = path.endsWith(".gz") ? file.pipe(createGunzip({ chunkSize: PIECE })) : file;
+  // An error of the file would not reach the one who reads what it is unpacked to.
+  file.once("error", (error) => pieces.destroy(error));
   try {
-    return await readFile(path);
-  } catch (error) {
-    throw new UserError(`${basename(path)} cannot be read: ${error instanceof Error ? error.message : error}`);
+    return await read(pieces);
+  } finally {
+    file.destroy();
+    pieces.destroy();
   }
 }
 
-function parse(path: string, bytes: Buffer, read: (bytes: Uint8Array) => VectorTable): VectorTable {
+/** Most bytes that the operating system reads at once, with room to spare. */
+const MOST_READ = 1 << 30;
+
+/** The whole file; unlike Node's own function, of more than 2 GiB too. */
+async function readWhole(path: string): Promise<Uint8Array> {
+  const file = await open(path);
   try {
-    return read(bytes);
-  } catch (error) {
-    const expected = error instanceof FormatError || error instanceof BundleError;
-    throw expected ? new UserError(`${path}: ${error.message}`) : error;
+    const bytes = new Uint8Array((await file.stat()).size);
+    for (let at = 0; at < bytes.length; ) {
+      const { bytesRead } = await file.read(bytes, at, Math.min(MOST_READ, bytes.length - at), at);
+      if (bytesRead === 0) return bytes.subarray(0, at);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
   }
 }
 
-function writeLines(path: string, lines: Iterable<string>): Promise<void> {
-  return writeAtomically(path, (temporary) => pipeline(Readable.from(lines), createWriteStream(temporary)));
+/** Has what goes wrong with a file's content, or with reading it, name the file. */
+async function explaining<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof FormatError || error instanceof BundleError) throw new UserError(`${path}: ${error.message}`);
+    if (error instanceof Error && "code" in error) throw new UserError(`${path} cannot be read: ${error.message}`);
+    throw error;
+  }
+}
+
+function writePieces(path: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+  return writeAtomically(path, (temporary) => pipeline(Readable.from(pieces), createWriteStream(temporary)));
 }

@@ -1,5 +1,6 @@
 import { toFloat32, type VectorTable } from "../table";
-import { FormatError, parseHeader, tableOf, toField } from "./format";
+import { ByteReader, type Pieces } from "./byte-reader";
+import { FormatError, parseHeader, type ReadVectors, RowGatherer, toField } from "./format";
 
 /** Digits that bring every float32 back as it was. */
 const DIGITS = 9;
@@ -20,18 +21,20 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(DIGITS)));
 }
 
-/** Reads it. @throws FormatError */
-export function readWord2vecText(bytes: Uint8Array): VectorTable {
-  const lines = readLines(bytes);
-  const [count, dimensions] = parseHeader(lines.next().value ?? "");
-  if (count * dimensions * 2 > bytes.length) {
-    throw new FormatError(`line 1: ${count} words of ${dimensions} numbers are promised, more than the file can hold`);
-  }
-  const rows = new Float32Array(count * dimensions);
-  const words: string[] = [];
-  for (const line of lines) {
-    const number = words.length + 2;
-    if (words.length === count) {
+/**
+ * Reads it, with Unix or Windows line ends and with or without a byte order mark.
+ * @param mostWords stop after so many words; what comes then is not looked at.
+ * @throws FormatError
+ */
+export async function readWord2vecText(pieces: Pieces, mostWords = Number.POSITIVE_INFINITY): Promise<ReadVectors> {
+  const lines = readLines(pieces);
+  const header = await lines.next();
+  const [count, dimensions] = parseHeader(header.done ? "" : header.value);
+  const gatherer = new RowGatherer(count, dimensions, mostWords);
+  let number = 1;
+  for await (const line of lines) {
+    number++;
+    if (number > count + 1) {
       if (line.trim() === "") continue;
       throw new FormatError(`line ${number}: expected the end of the file after ${count} words`);
     }
@@ -41,26 +44,32 @@ export function readWord2vecText(bytes: Uint8Array): VectorTable {
         `line ${number}: expected a word and ${dimensions} numbers, found ${numbers.length} numbers`,
       );
     }
-    numbers.forEach((text, i) => {
-      const value = text === "" ? Number.NaN : Number(text);
-      if (!Number.isFinite(value)) throw new FormatError(`line ${number}: ${JSON.stringify(text)} is not a number`);
-      rows[words.length * dimensions + i] = value;
-    });
-    words.push(word);
+    copyNumbers(numbers, gatherer.next(), number);
+    gatherer.keep(word);
+    if (gatherer.isFull) return gatherer.finish();
   }
-  if (words.length < count) {
-    throw new FormatError(`line ${words.length + 2}: the file ends after ${words.length} of ${count} words`);
-  }
-  return tableOf(words, dimensions, rows);
+  if (number <= count) throw new FormatError(`line ${number + 1}: the file ends after ${number - 1} of ${count} words`);
+  return gatherer.finish();
 }
 
-/** Lines one by one, as a file may be longer than a string can be. */
-function* readLines(bytes: Uint8Array): Generator<string, undefined> {
-  const decoder = new TextDecoder();
-  for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(0x0a, from);
-    const to = end < 0 ? bytes.length : end;
-    yield decoder.decode(bytes.subarray(from, to));
-    from = to + 1;
+function copyNumbers(texts: readonly string[], numbers: Float32Array, line: number): void {
+  texts.forEach((text, i) => {
+    numbers[i] = text === "" ? Number.NaN : Number(text);
+    if (!Number.isFinite(numbers[i])) throw new FormatError(`line ${line}: ${JSON.stringify(text)} is not a number`);
+  });
+}
+
+const NEWLINE = 0x0a;
+/** In bytes: the widest row that a header can promise, with room to spare. */
+const LONGEST_LINE = 1 << 22;
+
+async function* readLines(pieces: Pieces): AsyncGenerator<string, undefined> {
+  const reader = new ByteReader(pieces);
+  // Only the header may start with a mark, and it may have white space there; elsewhere it is part of a word.
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  for (let number = 1; !(await reader.isAtEnd()); number++) {
+    const line = (await reader.until(NEWLINE, LONGEST_LINE)) ?? (await reader.rest(LONGEST_LINE));
+    if (line === null) throw new FormatError(`line ${number}: longer than any row of vectors; is this a text file?`);
+    yield decoder.decode(line);
   }
 }

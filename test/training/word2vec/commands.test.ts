@@ -73,11 +73,14 @@ test("from a text to vectors, their verdict, other formats and back", async () =
   const verdict = JSON.parse(await run(...judge, "--json"));
   expect(verdict.similarity).toMatchObject([{ file: "pairs.txt", pairs: 5, covered: 4 }]);
   expect(verdict.similarity[0].spearman).toBeGreaterThan(0.5);
-  expect(verdict.analogies).toMatchObject([
-    { section: "none", questions: 1, covered: 0, accuracy: null },
-    { section: "topics", questions: 1, covered: 1 },
-    { section: "all", questions: 2, covered: 1 },
-  ]);
+  expect(verdict.analogies).toMatchObject({
+    restrict: 100,
+    sections: [
+      { section: "none", questions: 1, covered: 0, accuracy: { add: null, mul: null } },
+      { section: "topics", questions: 1, covered: 1 },
+    ],
+    totals: [{ section: "all", questions: 2, covered: 1 }],
+  });
   expect(await run(...judge)).toMatch(/pairs\.txt +0\.\d{3} +4 of 5/);
 
   for (const format of ["word2vec-binary", "word2vec-text"]) {
@@ -117,7 +120,8 @@ test("files that are not what they should be are refused by name and place", asy
   const folder = await makeFolder();
   const text = await makeText(folder, 10);
   const out = join(folder, "out.bin");
-  await expect(run("evaluate", text, "--analogies", text)).rejects.toThrow("corpus.txt: not a Titlecast model file");
+  const list = "training/word2vec/expected-neighbours.txt";
+  await expect(run("evaluate", text, "--expected", list)).rejects.toThrow("corpus.txt: not a Titlecast model file");
   await expect(run("import", text, "--out", out)).rejects.toThrow("corpus.txt: line 1: expected the number of words");
   await writeFile(text, "2 3\nthe 1 2 3\nof 1 2\n");
   await expect(run("import", text, "--out", out)).rejects.toThrow("corpus.txt: line 3: expected a word and 3 numbers");
