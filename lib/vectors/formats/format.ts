@@ -61,7 +61,9 @@ export class RowGatherer {
     private readonly mostWords: number,
   ) {
     if (this.wanted > MOST_WORDS) {
-      throw new FormatError(`line 1: ${count} words are promised, and at most ${MOST_WORDS} can be held; give --max-words`);
+      throw new FormatError(
+        `line 1: ${count} words are promised, and at most ${MOST_WORDS} can be held; give --max-words`,
+      );
     }
     this.rows = new Float32Array(Math.min(this.wanted, Math.ceil(FIRST_NUMBERS / dimensions)) * dimensions);
   }
