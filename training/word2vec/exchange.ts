@@ -12,6 +12,7 @@ import { readWord2vecText, writeWord2vecText } from "../../lib/vectors/formats/w
 import { decodeVectors, encodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
+import { type Progress, startProgress } from "../console/progress";
 import { stampInput } from "../stamp";
 
 export const exportFormats = ["word2vec-binary", "word2vec-text", "projector-tsv"] as const;
@@ -55,11 +56,27 @@ export async function importVectors(path: string, options: ImportOptions, out: s
   return explaining(path, async () => {
     const format = options.format ?? (await recogniseFormat(path));
     const read = format === "word2vec-text" ? readWord2vecText : readWord2vecBinary;
-    const { table, repeated } = await withPieces(path, (pieces) => read(pieces, options.maxWords));
+    const { onRow, finish } = showRows();
+    const { table, repeated } = await withPieces(path, (pieces) =>
+      read(pieces, { mostWords: options.maxWords, onRow }),
+    );
+    finish();
     const stamped = { ...table, config: { imported: format, inputs: [await stampInput(path)] } };
     await writeAtomically(out, (temporary) => writeFile(temporary, encodeVectors(stamped)));
     return { table: stamped, repeated };
   });
+}
+
+/** Progress over rows whose number the file itself tells. */
+function showRows() {
+  let progress: Progress | undefined;
+  return {
+    onRow(done: number, total: number): void {
+      progress ??= startProgress("vectors", total, "words");
+      progress.update(done);
+    },
+    finish: () => progress?.finish(),
+  };
 }
 
 /** Longest first row to look at, in bytes: the widest vectors in use, written out. */

@@ -34,6 +34,13 @@ export function parseHeader(line: string): [count: number, dimensions: number] {
   return [count, dimensions];
 }
 
+export interface ReadOptions {
+  /** Stop after so many words; what comes then is not looked at. */
+  readonly mostWords?: number;
+  /** Told after each row how many words were read, and how many there are to read. */
+  readonly onRow?: (done: number, total: number) => void;
+}
+
 /** What a file of another program held. */
 export interface ReadVectors {
   /** float32, with no counts. */
@@ -50,16 +57,19 @@ export class RowGatherer {
   private readonly seen = new Set<string>();
   private rows: Float32Array;
   private repeated = 0;
+  private readonly wanted: number;
+  private readonly mostWords: number;
+  private readonly onRow: ReadOptions["onRow"];
 
-  /**
-   * @param count words that the file promises. @param mostWords keep no more than so many.
-   * @throws FormatError when these are more than can be held.
-   */
+  /** @param count words that the file promises. @throws FormatError when these are more than can be held. */
   constructor(
-    private readonly count: number,
+    count: number,
     private readonly dimensions: number,
-    private readonly mostWords: number,
+    { mostWords = Number.POSITIVE_INFINITY, onRow }: ReadOptions,
   ) {
+    this.mostWords = mostWords;
+    this.onRow = onRow;
+    this.wanted = Math.min(count, mostWords);
     if (this.wanted > MOST_WORDS) {
       throw new FormatError(
         `line 1: ${count} words are promised, and at most ${MOST_WORDS} can be held; give --max-words`,
@@ -87,19 +97,16 @@ export class RowGatherer {
     const word = fromField(field);
     if (this.seen.has(word)) {
       this.repeated++;
-      return;
+    } else {
+      this.seen.add(word);
+      this.words.push(word);
     }
-    this.seen.add(word);
-    this.words.push(word);
+    this.onRow?.(this.words.length, this.wanted);
   }
 
   finish(): ReadVectors {
     const { words, dimensions, repeated } = this;
     const rows = this.rows.subarray(0, words.length * dimensions);
     return { table: { words, dimensions, rows, scales: null, counts: null, config: {} }, repeated };
-  }
-
-  private get wanted(): number {
-    return Math.min(this.count, this.mostWords);
   }
 }

@@ -11,7 +11,7 @@ export function* writeProjectorVectors(table: VectorTable): Generator<string> {
   }
 }
 
-/** The words that go with them, in the same order; a single column has no heading there. */
+/** The words that go with them, in the same order. A single column has no heading there; a blank line would be dropped, and no word is blank. */
 export function* writeProjectorLabels({ words }: VectorTable): Generator<string> {
   for (const word of words) yield `${toField(word)}\n`;
 }

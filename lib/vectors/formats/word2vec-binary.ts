@@ -1,6 +1,6 @@
 import { toFloat32, type VectorTable } from "../table";
 import { ByteReader, type Pieces } from "./byte-reader";
-import { FormatError, parseHeader, type ReadVectors, RowGatherer, toField } from "./format";
+import { FormatError, parseHeader, type ReadOptions, type ReadVectors, RowGatherer, toField } from "./format";
 
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
@@ -24,18 +24,14 @@ export function* writeWord2vecBinary(table: VectorTable): Generator<Uint8Array> 
   }
 }
 
-/**
- * Reads it, with or without the newlines after the rows, which gensim leaves out.
- * @param mostWords stop after so many words; what comes then is not looked at.
- * @throws FormatError
- */
-export async function readWord2vecBinary(pieces: Pieces, mostWords = Number.POSITIVE_INFINITY): Promise<ReadVectors> {
+/** Reads it, with or without the newlines after the rows, which gensim leaves out. @throws FormatError */
+export async function readWord2vecBinary(pieces: Pieces, options: ReadOptions = {}): Promise<ReadVectors> {
   const reader = new ByteReader(pieces);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const header = await reader.until(NEWLINE, LONGEST_HEADER);
   if (header === null) throw new FormatError("byte 0: expected a line with the number of words and of dimensions");
   const [count, dimensions] = parseHeader(decoder.decode(header));
-  const gatherer = new RowGatherer(count, dimensions, mostWords);
+  const gatherer = new RowGatherer(count, dimensions, options);
   for (let row = 1; row <= count && !gatherer.isFull; row++) {
     await reader.skip(NEWLINE);
     const start = reader.position;

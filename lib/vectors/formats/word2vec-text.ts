@@ -1,6 +1,6 @@
 import { toFloat32, type VectorTable } from "../table";
 import { ByteReader, type Pieces } from "./byte-reader";
-import { FormatError, parseHeader, type ReadVectors, RowGatherer, toField } from "./format";
+import { FormatError, parseHeader, type ReadOptions, type ReadVectors, RowGatherer, toField } from "./format";
 
 /** Digits that bring every float32 back as it was. */
 const DIGITS = 9;
@@ -21,16 +21,12 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(DIGITS)));
 }
 
-/**
- * Reads it, with Unix or Windows line ends and with or without a byte order mark.
- * @param mostWords stop after so many words; what comes then is not looked at.
- * @throws FormatError
- */
-export async function readWord2vecText(pieces: Pieces, mostWords = Number.POSITIVE_INFINITY): Promise<ReadVectors> {
+/** Reads it, with Unix or Windows line ends and with or without a byte order mark. @throws FormatError */
+export async function readWord2vecText(pieces: Pieces, options: ReadOptions = {}): Promise<ReadVectors> {
   const lines = readLines(pieces);
   const header = await lines.next();
   const [count, dimensions] = parseHeader(header.done ? "" : header.value);
-  const gatherer = new RowGatherer(count, dimensions, mostWords);
+  const gatherer = new RowGatherer(count, dimensions, options);
   let number = 1;
   for await (const line of lines) {
     number++;

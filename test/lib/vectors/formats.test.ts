@@ -94,7 +94,15 @@ describe.each(formats)("word2vec %s", (name, write, read) => {
   });
 
   test("reads so many words and no more, whatever follows", async () => {
-    const { table } = await read([two, encode("no row at all")], 1);
+    const rows: number[][] = [];
+    const onRow = (done: number, total: number) => rows.push([done, total]);
+    await read([two], { onRow });
+    const { table } = await read([two, encode("no row at all")], { mostWords: 1, onRow });
+    expect(rows).toEqual([
+      [1, 2],
+      [2, 2],
+      [1, 1],
+    ]);
     expect(table.words).toEqual(["one"]);
     expect(table.rows).toEqual(randomTable(["one", "two"], 3).rows.subarray(0, 3));
   });
