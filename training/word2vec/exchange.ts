@@ -57,9 +57,8 @@ export async function importVectors(path: string, options: ImportOptions, out: s
     const format = options.format ?? (await recogniseFormat(path));
     const read = format === "word2vec-text" ? readWord2vecText : readWord2vecBinary;
     const { onRow, finish } = showRows();
-    const { table, repeated } = await withPieces(path, (pieces) =>
-      read(pieces, { mostWords: options.maxWords, onRow }),
-    );
+    const mostWords = options.maxWords ?? Number.POSITIVE_INFINITY;
+    const { table, repeated } = await withPieces(path, (pieces) => read(pieces, { mostWords, onRow }));
     finish();
     const stamped = { ...table, config: { imported: format, inputs: [await stampInput(path)] } };
     await writeAtomically(out, (temporary) => writeFile(temporary, encodeVectors(stamped)));
