@@ -4,7 +4,7 @@ import type { Random } from "../random";
  * The learners to choose from. `ridge` is the second-order one, which a page should use; the others are first-order
  * learners beside which it is measured.
  */
-export const learnerNames = ["ridge", "arow", "logistic", "ftrl", "pa1", "pa2", "stack"] as const;
+export const learnerNames = ["ridge", "arow", "adagrad", "ftrl", "pa1", "pa2", "stack"] as const;
 export type LearnerName = (typeof learnerNames)[number];
 
 /** Which posts to show first: those that are likely to please, or also those of which the model knows little. */
@@ -61,18 +61,19 @@ export interface OnlineLearner {
   predictOne(x: Float32Array): number;
 
   /**
-   * Ranks posts: one matrix-vector product, so 10,000 posts take a few milliseconds. The order without exploration is
-   * that of {@link predictOne}, without its cost.
+   * Ranks posts by mean score: one matrix-vector product, so 10,000 posts take a few milliseconds. (The probability of
+   * {@link predictOne} also draws posts unlike any seen towards the middle, which an order is better without.)
    * @param candidates `n × dimensions`, row-major.
-   * @param exploration omit to rank by what is known. Learners without a covariance (all but `ridge` and `arow`) throw
-   * RangeError when asked to explore.
+   * @param exploration omit to rank by what is known. Thompson sampling costs no more; the upper bound costs a product
+   * for each row of the sketch, some forty times as much.
+   * @throws RangeError for candidates of another length, or when a learner without a covariance (all but `ridge` and
+   * `arow`) is asked to explore.
    */
   rank(candidates: Float32Array, exploration?: Exploration): Ranking;
 
   /**
-   * Takes in what another model of the same reader and topic learnt elsewhere (another tab or device) since then both
-   * go on separately: clicks that both have learnt count twice. Where both click logs are at hand, join them by click
-   * and `relearn`, which is exact.
+   * Takes in what another model of the same reader and topic learnt from other clicks (another tab or device). Clicks
+   * that both have learnt count twice: where both click logs are at hand, join them by click and `relearn` instead.
    * @throws RangeError when the other is of another kind or length.
    */
   merge(other: OnlineLearner): void;

@@ -1,0 +1,134 @@
+import type { Bundle, BundleArray } from "../release/bundle";
+import { mix, sigmoid } from "./linear";
+import { addRow, dotRow } from "./matrix";
+import { loadInto, type Model, requireKind } from "./model";
+import { PassiveAggressive } from "./passive-aggressive";
+
+/** River's default step of stochastic gradient descent. */
+const RATE = 0.01;
+const BASES = 3;
+
+/**
+ * River's stack (Montiel et al. 2021): vectors standardised by their running mean and deviation, a logistic regression and
+ * both passive-aggressive classifiers on them, and a logistic regression over the same vector and the three probabilities
+ * (Wolpert 1992), trained by plain gradient descent on what the bases said before they learnt. It ran as the
+ * ranking service's only model before; here it is to compare with.
+ */
+export class Stack implements Model {
+  readonly slope = 1;
+  readonly wantsBalance = false;
+
+  private readonly count = new Float32Array(1);
+  private readonly mean: Float32Array;
+  /** Sum of squared deviations. */
+  private readonly squares: Float32Array;
+  private readonly logistic: Float32Array;
+  private readonly aggressive: readonly [PassiveAggressive, PassiveAggressive];
+  /** Weights of the standardised vector, of the three probabilities, and an intercept. */
+  private readonly top: Float32Array;
+  private readonly scaled: Float32Array;
+  private readonly probabilities = new Float32Array(BASES);
+
+  constructor(readonly dimensions: number) {
+    this.mean = new Float32Array(dimensions);
+    this.squares = new Float32Array(dimensions);
+    this.logistic = new Float32Array(dimensions + 1);
+    this.top = new Float32Array(dimensions + BASES + 1);
+    this.aggressive = [new PassiveAggressive(dimensions, 1), new PassiveAggressive(dimensions, 2)];
+    this.scaled = new Float32Array(dimensions);
+  }
+
+  learn(x: Float32Array, target: 1 | -1, weight: number): void {
+    this.standardise(x, weight);
+    const { scaled, logistic, top, probabilities, dimensions } = this;
+    const label = (target + 1) / 2;
+    const slope = RATE * weight * (sigmoid(this.stacked()) - label);
+    addRow(top.subarray(0, dimensions), -slope, scaled, 0);
+    for (let i = 0; i < BASES; i++) top[dimensions + i] -= slope * probabilities[i];
+    top[dimensions + BASES] -= slope;
+    const base = RATE * weight * (probabilities[0] - label);
+    addRow(logistic.subarray(0, dimensions), -base, scaled, 0);
+    logistic[dimensions] -= base;
+    for (const classifier of this.aggressive) classifier.learn(scaled, target, weight);
+  }
+
+  margin(x: Float32Array): number {
+    this.scale(x, 0);
+    return this.stacked();
+  }
+
+  margins(rows: Float32Array, out: Float32Array): void {
+    for (let row = 0; row < out.length; row++) {
+      this.scale(rows, row * this.dimensions);
+      out[row] = this.stacked();
+    }
+  }
+
+  forget(share: number): void {
+    this.count[0] *= share;
+    for (let i = 0; i < this.dimensions; i++) this.squares[i] *= share;
+    for (let i = 0; i < this.logistic.length; i++) this.logistic[i] *= share;
+    for (const classifier of this.aggressive) classifier.forget(share);
+  }
+
+  merge(other: Model): void {
+    const { count, mean, squares, logistic, aggressive, top } = requireKind(other, Stack);
+    if (count[0] === 0) return;
+    const [mine, total] = [this.count[0], this.count[0] + count[0]];
+    for (let i = 0; i < this.dimensions; i++) {
+      const gap = mean[i] - this.mean[i];
+      this.squares[i] += squares[i] + (gap * gap * mine * count[0]) / total;
+      this.mean[i] += (count[0] / total) * gap;
+    }
+    mix(this.logistic, logistic, count[0] / total);
+    mix(this.top, top, count[0] / total);
+    this.aggressive.forEach((classifier, i) => {
+      classifier.merge(aggressive[i]);
+    });
+    this.count[0] = total;
+  }
+
+  save(): Record<string, BundleArray> {
+    const { count, mean, squares, logistic, top } = this;
+    const [first, second] = this.aggressive.map((classifier) => classifier.save());
+    return {
+      ...{ count, mean, squares, logistic, top },
+      ...{ weights1: first.weights, updates1: first.updates, weights2: second.weights, updates2: second.updates },
+    };
+  }
+
+  load(bundle: Bundle): void {
+    const arrays = this.save();
+    for (const [name, array] of Object.entries(arrays)) {
+      if (array instanceof Float32Array) loadInto(array, bundle, name);
+    }
+  }
+
+  /** Welford's running mean and squared deviations, then the vector by them. */
+  private standardise(x: Float32Array, weight: number): void {
+    const { mean, squares, count } = this;
+    count[0] += weight;
+    for (let i = 0; i < mean.length; i++) {
+      const gap = x[i] - mean[i];
+      mean[i] += (weight / count[0]) * gap;
+      squares[i] += weight * gap * (x[i] - mean[i]);
+    }
+    this.scale(x, 0);
+  }
+
+  private scale(rows: Float32Array, start: number): void {
+    const { mean, squares, scaled, count } = this;
+    for (let i = 0; i < scaled.length; i++) {
+      scaled[i] = squares[i] > 0 ? (rows[start + i] - mean[i]) / Math.sqrt(squares[i] / count[0]) : 0;
+    }
+  }
+
+  /** The stack's log odds of the vector in `scaled`; leaves the bases' in `probabilities`. */
+  private stacked(): number {
+    const { probabilities, logistic, scaled, dimensions, top } = this;
+    probabilities[0] = sigmoid(dotRow(scaled, 0, logistic, dimensions) + logistic[dimensions]);
+    for (let i = 1; i < BASES; i++) probabilities[i] = sigmoid(this.aggressive[i - 1].margin(scaled));
+    const bases = dotRow(top, dimensions, probabilities, BASES) + top[dimensions + BASES];
+    return dotRow(top, 0, scaled, dimensions) + bases;
+  }
+}
