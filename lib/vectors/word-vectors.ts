@@ -44,8 +44,9 @@ export class WordVectors {
     const typed = word.trim();
     const found = this.index.get(typed) ?? this.index.get(typed.toLowerCase());
     if (found !== undefined) return found;
+    // Phrases have spaces here, and underscores in what other programs wrote.
     const forms = formsOf(typed);
-    return forms.length === 1 ? this.index.get(forms[0]) : undefined;
+    return this.index.get(forms.join(" ")) ?? this.index.get(forms.join("_"));
   }
 
   /** Cosine of two words, -1 to 1. @throws UnknownWordError */

@@ -119,8 +119,15 @@ describe("what is asked", () => {
     expect(vectors.similarity("nothing", "king")).toBe(0);
   });
 
-  test("of words that differ in case alone the more frequent is meant", () => {
-    expect(new WordVectors(table({ apple: [1, 0], Apple: [0, 1] })).rowOf("APPLE")).toBe(0);
+  test("of words that differ in case alone the more frequent is meant, unless one is typed as it stands", () => {
+    const cased = new WordVectors(table({ apple: [1, 0], Apple: [0, 1] }));
+    expect(["APPLE", "apple", " Apple "].map((word) => cased.rowOf(word))).toEqual([0, 0, 1]);
+  });
+
+  test("phrases are found as they are typed, whichever way they are written here", () => {
+    const phrases = new WordVectors(table({ "new york": [1, 0], San_Francisco: [0, 1], "show hn:": [1, 1] }));
+    const typed = ["New York", "new  york!", "san francisco", "San_Francisco", "Show HN", "new", "york new"];
+    expect(typed.map((text) => phrases.rowOf(text))).toEqual([0, 0, 1, 1, 2, undefined, undefined]);
   });
 
   test("limits are kept", () => {
