@@ -1,8 +1,7 @@
 import type { Random } from "../random";
-import type { Bundle, BundleArray } from "../release/bundle";
+import type { BundleArray } from "../release/bundle";
 import { Linear } from "./linear";
-import { multiply } from "./matrix";
-import { loadInto, type Model, type Posterior, requireKind } from "./model";
+import { type Model, type Posterior, requireKind } from "./model";
 import { drawNormal } from "./normal";
 
 /**
@@ -27,8 +26,8 @@ export class Arow extends Linear {
     };
   }
 
-  learn(x: Float32Array, target: 1 | -1, weight: number): void {
-    const loss = 1 - target * this.margin(x);
+  protected step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void {
+    const loss = 1 - target * margin;
     if (loss <= 0) return;
     const { weights, variances, dimensions } = this;
     const shrink = 1 / (this.variance(x) + this.noise / weight);
@@ -39,13 +38,13 @@ export class Arow extends Linear {
     }
   }
 
-  forget(share: number): void {
+  protected forgetSteps(share: number): void {
     // Precision 1 is the prior's; what clicks added to it shrinks.
     for (let i = 0; i < this.variances.length; i++) this.variances[i] = 1 / (1 + share * (1 / this.variances[i] - 1));
   }
 
   /** The product of both Gaussians, over the prior that both started from. */
-  merge(other: Model): void {
+  protected mergeSteps(other: Model): void {
     const { weights, variances } = requireKind(other, Arow);
     for (let i = 0; i < variances.length; i++) {
       const [mine, theirs] = [1 / this.variances[i], 1 / variances[i]];
@@ -58,11 +57,6 @@ export class Arow extends Linear {
     return { ...super.save(), variances: this.variances };
   }
 
-  override load(bundle: Bundle): void {
-    super.load(bundle);
-    loadInto(this.variances, bundle, "variances");
-  }
-
   private variance(x: Float32Array): number {
     let sum = 0;
     for (let i = 0; i < this.dimensions; i++) sum += this.variances[i] * x[i] * x[i];
@@ -71,6 +65,6 @@ export class Arow extends Linear {
 
   private draw(random: Random, rows: Float32Array, out: Float32Array): void {
     const drawn = this.weights.map((weight, i) => weight + Math.sqrt(this.variances[i]) * drawNormal(random));
-    multiply(rows, this.dimensions, drawn, 0, out);
+    this.marginsOf(drawn, rows, out);
   }
 }

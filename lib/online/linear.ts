@@ -1,36 +1,75 @@
 import type { Bundle, BundleArray } from "../release/bundle";
-import { dotRow, multiply } from "./matrix";
+import { addRow, dotRow, multiply } from "./matrix";
 import { loadInto, type Model } from "./model";
 
-/** What the first-order models share: a weight for each dimension. The calibration supplies the intercept. */
+/** Clicks at the origin that the running mean starts from, so that a first click has a direction. */
+export const ORIGIN_CLICKS = 1;
+
+/**
+ * What the first-order models share: weights for vectors that are centred at the running mean of those judged, as
+ * River's scaler does. The calibration supplies the intercept.
+ */
 export abstract class Linear implements Model {
   abstract readonly slope: number;
-  readonly wantsBalance: boolean = true;
+  readonly wantsBalance = true;
   protected readonly weights: Float32Array;
+  private readonly mean: Float32Array;
+  private readonly clicks = Float32Array.of(ORIGIN_CLICKS);
+  private readonly centred: Float32Array;
 
   constructor(readonly dimensions: number) {
     this.weights = new Float32Array(dimensions);
+    this.mean = new Float32Array(dimensions);
+    this.centred = new Float32Array(dimensions);
   }
 
-  abstract learn(x: Float32Array, target: 1 | -1, weight: number): void;
-  abstract forget(share: number): void;
-  abstract merge(other: Model): void;
+  learn(x: Float32Array, target: 1 | -1, weight: number): void {
+    const { centred, mean, clicks, weights, dimensions } = this;
+    for (let i = 0; i < dimensions; i++) centred[i] = x[i] - mean[i];
+    clicks[0] += weight;
+    addRow(mean, weight / clicks[0], centred, 0);
+    this.step(centred, dotRow(weights, 0, centred, dimensions), target, weight);
+  }
 
   margin(x: Float32Array): number {
-    return dotRow(x, 0, this.weights, this.dimensions);
+    return dotRow(x, 0, this.weights, this.dimensions) - dotRow(this.mean, 0, this.weights, this.dimensions);
   }
 
   margins(rows: Float32Array, out: Float32Array): void {
-    multiply(rows, this.dimensions, this.weights, 0, out);
+    this.marginsOf(this.weights, rows, out);
+  }
+
+  forget(share: number): void {
+    this.clicks[0] *= share;
+    this.forgetSteps(share);
+  }
+
+  merge(other: Model): void {
+    this.mergeSteps(other);
+    if (!(other instanceof Linear)) return;
+    const share = other.clicks[0] - ORIGIN_CLICKS;
+    this.clicks[0] += share;
+    mix(this.mean, other.mean, share / this.clicks[0]);
   }
 
   save(): Record<string, BundleArray> {
-    return { weights: this.weights };
+    return { weights: this.weights, mean: this.mean, clicks: this.clicks };
   }
 
   load(bundle: Bundle): void {
-    loadInto(this.weights, bundle, "weights");
+    for (const [name, array] of Object.entries(this.save())) {
+      if (array instanceof Float32Array) loadInto(array, bundle, name);
+    }
   }
+
+  protected marginsOf(weights: Float32Array, rows: Float32Array, out: Float32Array): void {
+    multiply(rows, this.dimensions, weights, -dotRow(this.mean, 0, weights, this.dimensions), out);
+  }
+
+  /** Learns a centred vector whose margin was `margin`. */
+  protected abstract step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void;
+  protected abstract forgetSteps(share: number): void;
+  protected abstract mergeSteps(other: Model): void;
 }
 
 /** The logistic function. */

@@ -1,6 +1,6 @@
-import type { Bundle, BundleArray } from "../release/bundle";
+import type { BundleArray } from "../release/bundle";
 import { Linear, mix, sigmoid } from "./linear";
-import { loadInto, type Model, requireKind } from "./model";
+import { type Model, requireKind } from "./model";
 
 /** Keeps the first division by a sum of squares finite. */
 const EPSILON = 1e-8;
@@ -21,9 +21,9 @@ export class AdaGrad extends Linear {
     this.squares = new Float32Array(dimensions);
   }
 
-  learn(x: Float32Array, target: 1 | -1, weight: number): void {
+  protected step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void {
     const { weights, squares, dimensions, rate } = this;
-    const slope = weight * (sigmoid(this.margin(x)) - (target + 1) / 2);
+    const slope = weight * (sigmoid(margin) - (target + 1) / 2);
     for (let i = 0; i < dimensions; i++) {
       const gradient = slope * x[i];
       squares[i] += gradient * gradient;
@@ -31,11 +31,11 @@ export class AdaGrad extends Linear {
     }
   }
 
-  forget(share: number): void {
+  protected forgetSteps(share: number): void {
     for (let i = 0; i < this.squares.length; i++) this.squares[i] *= share;
   }
 
-  merge(other: Model): void {
+  protected mergeSteps(other: Model): void {
     const { weights, squares } = requireKind(other, AdaGrad);
     const [mine, theirs] = [sum(this.squares), sum(squares)];
     if (theirs > 0) mix(this.weights, weights, theirs / (mine + theirs));
@@ -44,11 +44,6 @@ export class AdaGrad extends Linear {
 
   override save(): Record<string, BundleArray> {
     return { ...super.save(), squares: this.squares };
-  }
-
-  override load(bundle: Bundle): void {
-    super.load(bundle);
-    loadInto(this.squares, bundle, "squares");
   }
 }
 
@@ -74,9 +69,9 @@ export class Ftrl extends Linear {
     this.squares = new Float32Array(dimensions);
   }
 
-  learn(x: Float32Array, target: 1 | -1, weight: number): void {
+  protected step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void {
     const { weights, leader, squares, dimensions, alpha } = this;
-    const slope = weight * (sigmoid(this.margin(x)) - (target + 1) / 2);
+    const slope = weight * (sigmoid(margin) - (target + 1) / 2);
     for (let i = 0; i < dimensions; i++) {
       const gradient = slope * x[i];
       const sum = squares[i] + gradient * gradient;
@@ -86,7 +81,7 @@ export class Ftrl extends Linear {
     }
   }
 
-  forget(share: number): void {
+  protected forgetSteps(share: number): void {
     for (let i = 0; i < this.squares.length; i++) {
       this.squares[i] *= share;
       this.leader[i] *= share;
@@ -94,7 +89,7 @@ export class Ftrl extends Linear {
     }
   }
 
-  merge(other: Model): void {
+  protected mergeSteps(other: Model): void {
     const { leader, squares } = requireKind(other, Ftrl);
     for (let i = 0; i < squares.length; i++) {
       this.leader[i] += leader[i];
@@ -105,12 +100,6 @@ export class Ftrl extends Linear {
 
   override save(): Record<string, BundleArray> {
     return { ...super.save(), leader: this.leader, squares: this.squares };
-  }
-
-  override load(bundle: Bundle): void {
-    super.load(bundle);
-    loadInto(this.leader, bundle, "leader");
-    loadInto(this.squares, bundle, "squares");
   }
 
   private weightOf(leader: number, squares: number): number {

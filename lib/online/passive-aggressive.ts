@@ -1,12 +1,34 @@
-import type { Bundle, BundleArray } from "../release/bundle";
+import type { BundleArray } from "../release/bundle";
 import { Linear, mix } from "./linear";
-import { dotRow } from "./matrix";
-import { loadInto, type Model, requireKind } from "./model";
+import { addRow, dotRow } from "./matrix";
+import { type Model, requireKind } from "./model";
+
+/** PA-I or PA-II. */
+export type Variant = 1 | 2;
+
+/** Bound (PA-I) or price (PA-II) of a step; the paper's `C`, and River's default for it. */
+const AGGRESSIVENESS = 1;
 
 /**
- * Passive-aggressive classification (Crammer et al. 2006): the smallest change of the weights that gives the click a
- * margin of 1, its size bounded by `aggressiveness` (PA-I) or paid for in square by it (PA-II).
+ * The step of passive-aggressive classification (Crammer et al. 2006): the smallest change of the weights that gives the
+ * click a margin of 1, its size bounded by the aggressiveness (PA-I) or paid for in square (PA-II).
+ * @returns the factor of the vector to add to the weights; 0 when the margin is wide enough.
  */
+export function aggressiveStep(
+  variant: Variant,
+  x: Float32Array,
+  margin: number,
+  target: 1 | -1,
+  weight: number,
+): number {
+  const loss = 1 - target * margin;
+  if (loss <= 0) return 0;
+  const cost = weight * AGGRESSIVENESS;
+  const length = dotRow(x, 0, x, x.length);
+  return target * (variant === 1 ? Math.min(cost, loss / length) : loss / (length + 1 / (2 * cost)));
+}
+
+/** Passive-aggressive classification, see {@link aggressiveStep}. */
 export class PassiveAggressive extends Linear {
   readonly slope = 2;
   /** Clicks that changed anything. */
@@ -14,40 +36,30 @@ export class PassiveAggressive extends Linear {
 
   constructor(
     dimensions: number,
-    readonly variant: 1 | 2,
-    readonly aggressiveness = 1,
+    readonly variant: Variant,
   ) {
     super(dimensions);
-  }
-
-  learn(x: Float32Array, target: 1 | -1, weight: number): void {
-    const loss = 1 - target * this.margin(x);
-    if (loss <= 0) return;
-    const { weights, dimensions } = this;
-    const length = dotRow(x, 0, x, dimensions);
-    const cost = weight * this.aggressiveness;
-    const step = target * (this.variant === 1 ? Math.min(cost, loss / length) : loss / (length + 1 / (2 * cost)));
-    for (let i = 0; i < dimensions; i++) weights[i] += step * x[i];
-    this.updates[0]++;
-  }
-
-  forget(share: number): void {
-    for (let i = 0; i < this.weights.length; i++) this.weights[i] *= share;
-    this.updates[0] *= share;
-  }
-
-  merge(other: Model): void {
-    const { weights, updates } = requireKind(other, PassiveAggressive);
-    this.updates[0] += updates[0];
-    if (updates[0] > 0) mix(this.weights, weights, updates[0] / this.updates[0]);
   }
 
   override save(): Record<string, BundleArray> {
     return { ...super.save(), updates: this.updates };
   }
 
-  override load(bundle: Bundle): void {
-    super.load(bundle);
-    loadInto(this.updates, bundle, "updates");
+  protected step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void {
+    const step = aggressiveStep(this.variant, x, margin, target, weight);
+    if (step === 0) return;
+    addRow(this.weights, step, x, 0);
+    this.updates[0]++;
+  }
+
+  protected forgetSteps(share: number): void {
+    for (let i = 0; i < this.weights.length; i++) this.weights[i] *= share;
+    this.updates[0] *= share;
+  }
+
+  protected mergeSteps(other: Model): void {
+    const { weights, updates } = requireKind(other, PassiveAggressive);
+    this.updates[0] += updates[0];
+    if (updates[0] > 0) mix(this.weights, weights, updates[0] / this.updates[0]);
   }
 }

@@ -1,5 +1,6 @@
 import type { Random } from "../random";
 import { type Bundle, type BundleArray, BundleError } from "../release/bundle";
+import { ORIGIN_CLICKS } from "./linear";
 import { addRow, dotRow, factorise, multiply, solveLower, solveUpper } from "./matrix";
 import { finite, loadInto, type Model, type Posterior, requireKind } from "./model";
 import { drawNormal } from "./normal";
@@ -10,8 +11,6 @@ const STATE_BYTES = 64_000;
 /** Beyond this the eigenvectors of a full sketch cost more than they tell. */
 const MOST_ROWS = 64;
 const FEWEST_ROWS = 8;
-/** Clicks at the origin, without a label, that the mean of the vectors starts from. */
-const ORIGIN_CLICKS = 1;
 
 /**
  * Online Bayesian linear regression of the label (±1) on the vector: recursive least squares, that is ridge regression

@@ -2,11 +2,12 @@ import type { Bundle, BundleArray } from "../release/bundle";
 import { mix, sigmoid } from "./linear";
 import { addRow, dotRow } from "./matrix";
 import { loadInto, type Model, requireKind } from "./model";
-import { PassiveAggressive } from "./passive-aggressive";
+import { aggressiveStep, type Variant } from "./passive-aggressive";
 
 /** River's default step of stochastic gradient descent. */
 const RATE = 0.01;
-const BASES = 3;
+const VARIANTS: readonly Variant[] = [1, 2];
+const BASES = 1 + VARIANTS.length;
 
 /**
  * River's stack (Montiel et al. 2021): vectors standardised by their running mean and deviation, a logistic regression and
@@ -23,7 +24,8 @@ export class Stack implements Model {
   /** Sum of squared deviations. */
   private readonly squares: Float32Array;
   private readonly logistic: Float32Array;
-  private readonly aggressive: readonly [PassiveAggressive, PassiveAggressive];
+  /** Weights of PA-I and of PA-II. */
+  private readonly aggressive: readonly [Float32Array, Float32Array];
   /** Weights of the standardised vector, of the three probabilities, and an intercept. */
   private readonly top: Float32Array;
   private readonly scaled: Float32Array;
@@ -34,7 +36,7 @@ export class Stack implements Model {
     this.squares = new Float32Array(dimensions);
     this.logistic = new Float32Array(dimensions + 1);
     this.top = new Float32Array(dimensions + BASES + 1);
-    this.aggressive = [new PassiveAggressive(dimensions, 1), new PassiveAggressive(dimensions, 2)];
+    this.aggressive = [new Float32Array(dimensions), new Float32Array(dimensions)];
     this.scaled = new Float32Array(dimensions);
   }
 
@@ -49,7 +51,11 @@ export class Stack implements Model {
     const base = RATE * weight * (probabilities[0] - label);
     addRow(logistic.subarray(0, dimensions), -base, scaled, 0);
     logistic[dimensions] -= base;
-    for (const classifier of this.aggressive) classifier.learn(scaled, target, weight);
+    VARIANTS.forEach((variant, i) => {
+      const weights = this.aggressive[i];
+      const step = aggressiveStep(variant, scaled, dotRow(weights, 0, scaled, dimensions), target, weight);
+      addRow(weights, step, scaled, 0);
+    });
   }
 
   margin(x: Float32Array): number {
@@ -68,7 +74,7 @@ export class Stack implements Model {
     this.count[0] *= share;
     for (let i = 0; i < this.dimensions; i++) this.squares[i] *= share;
     for (let i = 0; i < this.logistic.length; i++) this.logistic[i] *= share;
-    for (const classifier of this.aggressive) classifier.forget(share);
+    for (const weights of this.aggressive) for (let i = 0; i < weights.length; i++) weights[i] *= share;
   }
 
   merge(other: Model): void {
@@ -82,19 +88,16 @@ export class Stack implements Model {
     }
     mix(this.logistic, logistic, count[0] / total);
     mix(this.top, top, count[0] / total);
-    this.aggressive.forEach((classifier, i) => {
-      classifier.merge(aggressive[i]);
+    this.aggressive.forEach((weights, i) => {
+      mix(weights, aggressive[i], count[0] / total);
     });
     this.count[0] = total;
   }
 
   save(): Record<string, BundleArray> {
     const { count, mean, squares, logistic, top } = this;
-    const [first, second] = this.aggressive.map((classifier) => classifier.save());
-    return {
-      ...{ count, mean, squares, logistic, top },
-      ...{ weights1: first.weights, updates1: first.updates, weights2: second.weights, updates2: second.updates },
-    };
+    const [aggressive1, aggressive2] = this.aggressive;
+    return { count, mean, squares, logistic, top, aggressive1, aggressive2 };
   }
 
   load(bundle: Bundle): void {
@@ -127,7 +130,7 @@ export class Stack implements Model {
   private stacked(): number {
     const { probabilities, logistic, scaled, dimensions, top } = this;
     probabilities[0] = sigmoid(dotRow(scaled, 0, logistic, dimensions) + logistic[dimensions]);
-    for (let i = 1; i < BASES; i++) probabilities[i] = sigmoid(this.aggressive[i - 1].margin(scaled));
+    for (let i = 1; i < BASES; i++) probabilities[i] = sigmoid(dotRow(this.aggressive[i - 1], 0, scaled, dimensions));
     const bases = dotRow(top, dimensions, probabilities, BASES) + top[dimensions + BASES];
     return dotRow(top, 0, scaled, dimensions) + bases;
   }
