@@ -29,7 +29,7 @@ export function registerEvaluate(vectors: Command): void {
       30_000,
     )
     .option("--max-words <n>", "judge this many of the most frequent words alone", wholeNumberFrom(4))
-    .option("--int8", "judge them as a release stores them, too", false)
+    .option("--int8", "judge them as a release stores them (int8) as well", false)
     .action(async (path: string, { restrict, maxWords, int8, ...files }: EvaluateFlags) => {
       const benchmarks = await readBenchmarks(files);
       if (benchmarks.similarity.length === 0 && benchmarks.analogies === null && benchmarks.expected === null) {
@@ -37,12 +37,12 @@ export function registerEvaluate(vectors: Command): void {
       }
       const whole = await readVectorsFile(path);
       const table = maxWords === undefined ? whole : truncate(whole, maxWords);
-      const evaluation = evaluateVectors(table, benchmarks, restrict);
+      const evaluation = await evaluateVectors(table, benchmarks, restrict);
       if (!int8 || evaluation.storage === "int8") {
         printResult(command, evaluation, describeEvaluation(evaluation));
         return;
       }
-      const small = evaluateVectors(toInt8(table), benchmarks, restrict);
+      const small = await evaluateVectors(toInt8(table), benchmarks, restrict);
       const both = [evaluation, small].map(describeEvaluation).join("\n\n\n");
       printResult(command, { ...evaluation, int8: small }, both);
     });

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { WordVectors } from "../../lib/vectors/word-vectors";
 import { UserError } from "../console/errors";
 import { readLines } from "./evaluate-lines";
@@ -48,14 +49,17 @@ export async function readAnalogies(path: string): Promise<AnalogySection[]> {
  * Goldberg 2014). The questions have few different words, so each word's cosines with all others are computed once.
  * @param onQuestion called after each question.
  */
-export function evaluateAnalogies(
+export async function evaluateAnalogies(
   vectors: WordVectors,
   sections: readonly AnalogySection[],
   onQuestion: () => void,
-): AnalogyResult[] {
+): Promise<AnalogyResult[]> {
   const cosinesOf = rememberCosines(vectors);
   const count = vectors.words.length;
-  return sections.map(({ section, questions }) => {
+  const results: AnalogyResult[] = [];
+  for (const { section, questions } of sections) {
+    // Ctrl-C is heard between two sections.
+    await setImmediate();
     let covered = 0;
     const correct = { add: 0, mul: 0 };
     for (const question of questions) {
@@ -68,8 +72,9 @@ export function evaluateAnalogies(
       }
       onQuestion();
     }
-    return withAccuracy({ section, questions: questions.length, covered, correct });
-  });
+    results.push(withAccuracy({ section, questions: questions.length, covered, correct }));
+  }
+  return results;
 }
 
 /** Sections taken together. */

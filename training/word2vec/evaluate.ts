@@ -53,7 +53,11 @@ export async function readBenchmarks({ similarity, analogies, expected }: Benchm
 }
 
 /** Judges a table, as float32 or int8 as it comes. @param restrict for analogies, look among this many of the most frequent words. */
-export function evaluateVectors(table: VectorTable, benchmarks: Benchmarks, restrict: number): VectorsEvaluation {
+export async function evaluateVectors(
+  table: VectorTable,
+  benchmarks: Benchmarks,
+  restrict: number,
+): Promise<VectorsEvaluation> {
   const vectors = new WordVectors(table);
   const { similarity, analogies, expected } = benchmarks;
   return {
@@ -61,16 +65,16 @@ export function evaluateVectors(table: VectorTable, benchmarks: Benchmarks, rest
     dimensions: table.dimensions,
     storage: table.rows instanceof Int8Array ? "int8" : "float32",
     similarity: similarity.map((set) => evaluateSimilarity(vectors, set)),
-    analogies: analogies === null ? null : judgeAnalogies(truncate(table, restrict), analogies),
+    analogies: analogies === null ? null : await judgeAnalogies(truncate(table, restrict), analogies),
     expected: expected === null ? null : evaluateExpected(vectors, expected),
   };
 }
 
-function judgeAnalogies(table: VectorTable, sections: readonly AnalogySection[]): AnalogiesEvaluation {
+async function judgeAnalogies(table: VectorTable, sections: readonly AnalogySection[]): Promise<AnalogiesEvaluation> {
   const total = sections.reduce((sum, { questions }) => sum + questions.length, 0);
   const progress = startProgress("analogies", total, "questions");
   let done = 0;
-  const results = evaluateAnalogies(new WordVectors(table), sections, () => progress.update(++done));
+  const results = await evaluateAnalogies(new WordVectors(table), sections, () => progress.update(++done));
   progress.finish();
   const isSyntactic = ({ section }: AnalogyResult) => section.startsWith("gram");
   const [syntactic, semantic] = [results.filter(isSyntactic), results.filter((result) => !isSyntactic(result))];

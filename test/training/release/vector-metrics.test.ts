@@ -17,8 +17,8 @@ test("a report of vectors becomes one number a line, of the int8 vectors where i
   const table = randomTable([..."abcdefghijklmnop"], 3);
   const files = { similarity: [pairs, join(folder, "unknown")], analogies, expected };
   const benchmarks = await readBenchmarks(files);
-  const whole = evaluateVectors(table, benchmarks, 16);
-  const int8 = evaluateVectors(toInt8(table), benchmarks, 16);
+  const whole = await evaluateVectors(table, benchmarks, 16);
+  const int8 = await evaluateVectors(toInt8(table), benchmarks, 16);
   await writeFile(report, JSON.stringify({ ...whole, int8: { ...int8, expected: { nearest: 10, recall: 0.25 } } }));
   expect(await readVectorMetrics(report)).toEqual({
     "spearman pairs": int8.similarity[0].spearman,

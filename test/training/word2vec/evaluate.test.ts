@@ -49,7 +49,7 @@ test("analogies are answered as 3CosAdd and 3CosMul answer them", async () => {
   const path = await makeFile(questions.map((rows) => rows.map((row) => `W${row}`).join(" ")).join("\n"));
   const benchmarks = await readBenchmarks({ similarity: [], analogies: path });
   const count = (method: "add" | "mul") => questions.filter((q) => answer(table, q, method) === q[3]).length;
-  const { analogies } = evaluateVectors(table, benchmarks, 100);
+  const { analogies } = await evaluateVectors(table, benchmarks, 100);
   expect(analogies?.totals).toEqual([
     {
       section: "all",
@@ -68,7 +68,7 @@ test("analogies are summed into semantic and syntactic ones, of the most frequen
     ": capital\nw0 w1 w2 w3\nw0 w1 w2 w9\n: gram1-adverb\nw1 w2 w3 w0\n: gram2\nnone w1 w2 w3\n",
   );
   const benchmarks = await readBenchmarks({ similarity: [], analogies: path });
-  const { analogies } = evaluateVectors(randomTable(numbered(10), 4), benchmarks, 9);
+  const { analogies } = await evaluateVectors(randomTable(numbered(10), 4), benchmarks, 9);
   expect(analogies?.restrict).toBe(9);
   expect(analogies?.sections.map(({ covered }) => covered)).toEqual([1, 1, 0]);
   expect(analogies?.totals.map(({ section, questions, covered }) => [section, questions, covered])).toEqual([
@@ -84,12 +84,12 @@ test("similarity is Spearman's correlation over the pairs that are known", async
     rows: Float32Array.of(1, 0, 1, 0.1, 1, 1, 0, 1),
   };
   const path = await makeFile("a b 9\nA\tc\t5\r\n\na d 1\na zebra 3\n");
-  const { similarity } = evaluateVectors(table, await readBenchmarks({ similarity: [path] }), 10);
+  const { similarity } = await evaluateVectors(table, await readBenchmarks({ similarity: [path] }), 10);
   expect(similarity).toEqual([{ file: "questions.txt", pairs: 4, covered: 3, spearman: 1 }]);
   const opposite = await readBenchmarks({ similarity: [await makeFile("a b 1\na c 5\na d 9\n")] });
-  expect(evaluateVectors(table, opposite, 10).similarity[0].spearman).toBe(-1);
+  expect((await evaluateVectors(table, opposite, 10)).similarity[0].spearman).toBe(-1);
   const single = await readBenchmarks({ similarity: [await makeFile("a b 1\n")] });
-  expect(evaluateVectors(table, single, 10).similarity[0].spearman).toBeNull();
+  expect((await evaluateVectors(table, single, 10)).similarity[0].spearman).toBeNull();
 });
 
 test("recall is the share of expected neighbours among the ten nearest, and 0 for a word that is not there", async () => {
@@ -99,7 +99,7 @@ test("recall is the share of expected neighbours among the ten nearest, and 0 fo
   const path = await makeFile("# a remark\nw0: w1, W10, w11, zebra\nzebra: w1\nw28: show hn:\nshow hn:: w28, w27\n");
   const benchmarks = await readBenchmarks({ similarity: [], expected: path });
   for (const stored of [table, toInt8(table)]) {
-    const { expected } = evaluateVectors(stored, benchmarks, 10);
+    const { expected } = await evaluateVectors(stored, benchmarks, 10);
     expect(expected).toEqual({
       file: "questions.txt",
       nearest: 10,
@@ -113,7 +113,7 @@ test("recall is the share of expected neighbours among the ten nearest, and 0 fo
       ],
     });
   }
-  const said = describeEvaluation(evaluateVectors(toInt8(table), benchmarks, 10));
+  const said = describeEvaluation(await evaluateVectors(toInt8(table), benchmarks, 10));
   expect(said).toContain("30 words of 2 dimensions, int8");
   expect(said).toMatch(/^w0 +0\.500 {2}w11 zebra$/m);
   expect(said).toMatch(/^mean of 4, 3 known +0\.625$/m);
