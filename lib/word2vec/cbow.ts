@@ -1,4 +1,4 @@
-import { gainOf, lossOf, moveOutput } from "./negative-sampling";
+import { dot, softplus } from "./negative-sampling";
 import type { Objective, Weights, Window } from "./step";
 
 /**
@@ -17,37 +17,40 @@ export function createCbow({ input, output, dimensions, stride }: Weights): Obje
 
   function average({ contexts, contextCount }: Window): void {
     hidden.fill(0);
-    for (let n = 0; n < contextCount; n++) {
-      const start = contexts[n] * stride;
-      for (let i = 0; i < dimensions; i++) hidden[i] += input[start + i] / contextCount;
+    for (let c = 0; c < contextCount; c++) {
+      const row = contexts[c] * stride;
+      for (let i = 0; i < dimensions; i++) hidden[i] += input[row + i] / contextCount;
     }
   }
 
   return {
     step(window, rate) {
       const { centre, contexts, contextCount, negatives, negativeCount } = window;
+      const targetOf = (n: number) => (n === 0 ? centre : negatives[n - 1]) * stride;
       average(window);
       correction.fill(0);
 
-      // All derivatives before any move, also where a noise word was drawn twice.
-      const gain = gainOf(output, centre * stride, hidden, 1, rate);
-      for (let n = 0; n < negativeCount; n++) gains[n] = gainOf(output, negatives[n] * stride, hidden, 0, rate);
-      moveOutput(output, centre * stride, hidden, correction, gain);
-      for (let n = 0; n < negativeCount; n++) {
-        moveOutput(output, negatives[n] * stride, hidden, correction, gains[n]);
+      // -rate · ∂loss/∂(u·h) for each target, before any row moves.
+      for (let t = 0; t <= negativeCount; t++) {
+        const label = t === 0 ? 1 : 0;
+        const logit = dot(output, targetOf(t), hidden, 0, dimensions);
+        gains[t] = rate * (label - 1 / (1 + Math.exp(-logit)));
+        for (let i = 0; i < dimensions; i++) correction[i] += gains[t] * output[targetOf(t) + i];
       }
-
-      for (let n = 0; n < contextCount; n++) {
-        const start = contexts[n] * stride;
-        for (let i = 0; i < dimensions; i++) input[start + i] += correction[i] / contextCount;
+      for (let t = 0; t <= negativeCount; t++) {
+        for (let i = 0; i < dimensions; i++) output[targetOf(t) + i] += gains[t] * hidden[i];
+      }
+      for (let c = 0; c < contextCount; c++) {
+        const row = contexts[c] * stride;
+        for (let i = 0; i < dimensions; i++) input[row + i] += correction[i] / contextCount;
       }
     },
 
     loss(window) {
       average(window);
-      let sum = lossOf(output, window.centre * stride, hidden, 1);
+      let sum = softplus(-dot(output, window.centre * stride, hidden, 0, dimensions));
       for (let n = 0; n < window.negativeCount; n++) {
-        sum += lossOf(output, window.negatives[n] * stride, hidden, 0);
+        sum += softplus(dot(output, window.negatives[n] * stride, hidden, 0, dimensions));
       }
       return sum;
     },

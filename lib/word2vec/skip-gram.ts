@@ -1,48 +1,62 @@
-import { gainOf, lossOf, moveOutput } from "./negative-sampling";
+import { dot, softplus } from "./negative-sampling";
 import type { Objective, Weights } from "./step";
 
 /**
- * Skip-gram with negative sampling (Mikolov et al. 2013): the centre word `w` predicts each word `c` of its context.
+ * Skip-gram with negative sampling (Mikolov et al. 2013, "Distributed representations of words and phrases and their
+ * compositionality", equation 4), walked as word2vec.c walks it: each word `c` of the context predicts the centre word `w`.
  *
- *     loss = Σ_c ( -log σ(u_c·v_w) - Σ_k log σ(-u_k·v_w) )
+ *     loss = Σ_c ( -log σ(u_w·v_c) - Σ_k log σ(-u_k·v_c) )
  *
- * with `v` the input and `u` the output rows. The contexts of one centre share their noise words `k`, so that the inner sum
- * counts once for each context, at a fraction of the work of drawing anew for every pair (Ji et al. 2016, "Parallelizing
- * word2vec in shared and distributed memory").
+ * with `v` the input and `u` the output rows. The words of one context share their noise words `k`, so that a window is a
+ * product of two small matrices (Ji et al. 2016, "Parallelizing word2vec in shared and distributed memory"). The whole
+ * window is one step: all gradients are taken before any row moves.
  */
 export function createSkipGram({ input, output, dimensions, stride }: Weights): Objective {
-  const hidden = new Float64Array(dimensions);
-  const correction = new Float64Array(dimensions);
-
-  const gains: number[] = [];
+  let corrections = new Float64Array(0);
 
   return {
     step({ centre, contexts, contextCount, negatives, negativeCount }, rate) {
-      const start = centre * stride;
-      for (let i = 0; i < dimensions; i++) hidden[i] = input[start + i];
-      correction.fill(0);
+      const targetCount = 1 + negativeCount;
+      const targetOf = (n: number) => (n === 0 ? centre : negatives[n - 1]) * stride;
+      if (corrections.length < contextCount * dimensions) corrections = new Float64Array(contextCount * dimensions);
+      corrections.fill(0);
 
-      // All derivatives before any move, also where a word stands in the window twice.
-      const noiseRate = rate * contextCount;
-      for (let n = 0; n < contextCount; n++) gains[n] = gainOf(output, contexts[n] * stride, hidden, 1, rate);
-      for (let n = 0; n < negativeCount; n++) {
-        gains[contextCount + n] = gainOf(output, negatives[n] * stride, hidden, 0, noiseRate);
+      // -rate · ∂loss/∂(u·v) = rate · (label - σ(u·v)) for each pair of a context and a target.
+      const gains = new Float64Array(contextCount * targetCount);
+      for (let c = 0; c < contextCount; c++) {
+        for (let t = 0; t < targetCount; t++) {
+          const label = t === 0 ? 1 : 0;
+          const logit = dot(output, targetOf(t), input, contexts[c] * stride, dimensions);
+          gains[c * targetCount + t] = rate * (label - 1 / (1 + Math.exp(-logit)));
+        }
       }
-      for (let n = 0; n < contextCount; n++) moveOutput(output, contexts[n] * stride, hidden, correction, gains[n]);
-      for (let n = 0; n < negativeCount; n++) {
-        moveOutput(output, negatives[n] * stride, hidden, correction, gains[contextCount + n]);
+      for (let c = 0; c < contextCount; c++) {
+        for (let t = 0; t < targetCount; t++) {
+          const gain = gains[c * targetCount + t];
+          for (let i = 0; i < dimensions; i++) corrections[c * dimensions + i] += gain * output[targetOf(t) + i];
+        }
       }
-
-      for (let i = 0; i < dimensions; i++) input[start + i] += correction[i];
+      for (let t = 0; t < targetCount; t++) {
+        for (let c = 0; c < contextCount; c++) {
+          const gain = gains[c * targetCount + t];
+          for (let i = 0; i < dimensions; i++) output[targetOf(t) + i] += gain * input[contexts[c] * stride + i];
+        }
+      }
+      for (let c = 0; c < contextCount; c++) {
+        for (let i = 0; i < dimensions; i++) input[contexts[c] * stride + i] += corrections[c * dimensions + i];
+      }
     },
 
     loss({ centre, contexts, contextCount, negatives, negativeCount }) {
-      const start = centre * stride;
-      for (let i = 0; i < dimensions; i++) hidden[i] = input[start + i];
       let sum = 0;
-      for (let n = 0; n < contextCount; n++) sum += lossOf(output, contexts[n] * stride, hidden, 1) / contextCount;
-      for (let n = 0; n < negativeCount; n++) sum += lossOf(output, negatives[n] * stride, hidden, 0);
-      return sum;
+      for (let c = 0; c < contextCount; c++) {
+        const row = contexts[c] * stride;
+        sum += softplus(-dot(output, centre * stride, input, row, dimensions));
+        for (let n = 0; n < negativeCount; n++) {
+          sum += softplus(dot(output, negatives[n] * stride, input, row, dimensions));
+        }
+      }
+      return sum / contextCount;
     },
   };
 }

@@ -30,12 +30,12 @@ const dot = (a: number[], b: number[]) => a.reduce((sum, value, i) => sum + valu
 
 /** Σ over pairs of the negative-sampling objective, as the paper prints it. */
 const skipGramLoss: Loss = (parameters, dimensions) => {
-  const centre = row(parameters, dimensions, "input", WINDOW.centre);
-  const output = (word: number) => dot(row(parameters, dimensions, "output", word), centre);
   let loss = 0;
   for (const context of POSITIVES) {
-    loss -= logSigmoid(output(context));
-    for (const negative of NEGATIVES) loss -= logSigmoid(-output(negative));
+    const hidden = row(parameters, dimensions, "input", context);
+    const logit = (word: number) => dot(row(parameters, dimensions, "output", word), hidden);
+    loss -= logSigmoid(logit(WINDOW.centre));
+    for (const negative of NEGATIVES) loss -= logSigmoid(-logit(negative));
   }
   return loss;
 };
