@@ -48,9 +48,10 @@ export function toInt8(table: VectorTable): VectorTable {
   return { ...table, rows: values, scales };
 }
 
-/** All rows as float32, row-major. */
+/** All rows as float32, row-major, to read only: the table's own array where it is float32 already. */
 export function toFloat32({ words, dimensions, rows, scales }: VectorTable): Float32Array {
-  if (rows instanceof Float32Array || scales === null) return Float32Array.from(rows);
+  if (rows instanceof Float32Array) return rows;
+  if (scales === null) return Float32Array.from(rows);
   return dequantise({ values: rows, scales }, words.length, dimensions, "row");
 }
 
