@@ -61,8 +61,8 @@ export interface OnlineLearner {
   predictOne(x: Float32Array): number;
 
   /**
-   * Ranks posts by mean score: one matrix-vector product, so 10,000 posts take a few milliseconds. (The probability of
-   * {@link predictOne} also draws posts unlike any seen towards the middle, which an order is better without.)
+   * Ranks posts: one matrix-vector product, so 10,000 posts take a few milliseconds. Without exploration the order is
+   * that of {@link predictOne}.
    * @param candidates `n × dimensions`, row-major.
    * @param exploration omit to rank by what is known. Thompson sampling costs no more; the upper bound costs a product
    * for each row of the sketch, some forty times as much.

@@ -35,7 +35,7 @@ export class ReaderModel implements OnlineLearner {
   learnOne(x: Float32Array, accepted: boolean, weight = 1): Lesson {
     this.requireVector(x);
     if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) throw new RangeError(`a click of weight ${weight}`);
-    const margin = this.moderatedMargin(x);
+    const margin = this.model.margin(x);
     const probability = clamp(this.calibration.probability(margin));
     this.calibration.learn(margin, accepted, weight);
     this.model.learn(x, accepted ? 1 : -1, weight * this.balance(accepted));
@@ -52,7 +52,7 @@ export class ReaderModel implements OnlineLearner {
 
   predictOne(x: Float32Array): number {
     this.requireVector(x);
-    return clamp(this.calibration.probability(this.moderatedMargin(x)));
+    return clamp(this.calibration.probability(this.model.margin(x)));
   }
 
   rank(candidates: Float32Array, exploration?: Exploration): Ranking {
@@ -113,13 +113,6 @@ export class ReaderModel implements OnlineLearner {
       const x = candidates.subarray(row * this.dimensions, (row + 1) * this.dimensions);
       scores[row] += exploration.width * Math.sqrt(posterior.variance(x));
     }
-  }
-
-  /** The mean of the probit's argument under the posterior (MacKay 1992): unfamiliar posts are drawn to the middle. */
-  private moderatedMargin(x: Float32Array): number {
-    const margin = this.model.margin(x);
-    const { posterior } = this.model;
-    return posterior === undefined ? margin : margin / Math.sqrt(1 + posterior.variance(x));
   }
 
   /** Weight of a label against its share of the clicks, one click of each assumed; 1 when both are as frequent. */
