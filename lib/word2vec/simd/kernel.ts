@@ -24,16 +24,20 @@ let maxReach: f64;
 let maxNegatives: u32;
 
 // This thread's own memory.
-let hiddenAt: usize;
-let correctionAt: usize;
-/** A row that nothing reads: it fills up groups of four. */
-let idleAt: usize;
-/** Pointers to the output rows of a window, the contexts (or centre) before the noise. */
-let targetsAt: usize;
-/** Labels before the step, gains after the sigmoid. */
-let gainsAt: usize;
 let contextsAt: usize;
 let negativesAt: usize;
+/** Pointers to the rows that move: the contexts (CBOW: their common correction), and the centre before the noise. */
+let inputsAt: usize;
+let targetsAt: usize;
+/** The same rows as they were before the step, one after the other. */
+let oldInputsAt: usize;
+let oldTargetsAt: usize;
+/** Logits, then gains: a row for each target, a column for each input. */
+let gainsAt: usize;
+/** A row that nothing reads: it fills up tiles. */
+let idleAt: usize;
+/** What the mean of the contexts is to move by (CBOW). */
+let correctionAt: usize;
 
 let lossSum: f64;
 let measured: u32;
@@ -50,13 +54,15 @@ export function configure(
   cbow: bool,
   window: u32,
   negatives: u32,
-  hidden: usize,
-  correction: usize,
-  idle: usize,
-  targets: usize,
-  gains: usize,
   contexts: usize,
   negativeWords: usize,
+  inputs: usize,
+  targets: usize,
+  oldInputs: usize,
+  oldTargets: usize,
+  gains: usize,
+  idle: usize,
+  correction: usize,
 ): void {
   inputAt = input;
   outputAt = output;
@@ -68,13 +74,15 @@ export function configure(
   isCbow = cbow;
   maxReach = <f64>window;
   maxNegatives = negatives;
-  hiddenAt = hidden;
-  correctionAt = correction;
-  idleAt = idle;
-  targetsAt = targets;
-  gainsAt = gains;
   contextsAt = contexts;
   negativesAt = negativeWords;
+  inputsAt = inputs;
+  targetsAt = targets;
+  oldInputsAt = oldInputs;
+  oldTargetsAt = oldTargets;
+  gainsAt = gains;
+  idleAt = idle;
+  correctionAt = correction;
 }
 
 /** Trains on the sentences at `tokens`, which it overwrites. @returns words read */
@@ -90,7 +98,7 @@ export function trainBlock(tokens: usize, length: u32, rate: f32, seed: u32): u3
   const end = tokens + ((<usize>length) << 2);
   for (let at = tokens; at < end; at += 4) {
     const word = load<i32>(at);
-    if (word == END) {
+    if (word === END) {
       trainSentence(start, kept, rate);
       start = at + 4;
       kept = 0;
@@ -125,14 +133,14 @@ function trainSentence(sentence: usize, length: u32, rate: f32): void {
     const last: u32 = min(length - 1, position + reach);
     let contextCount: u32 = 0;
     for (let other = first; other <= last; other++) {
-      if (other == position) continue;
+      if (other === position) continue;
       store<i32>(contextsAt + ((<usize>contextCount) << 2), load<i32>(sentence + ((<usize>other) << 2)));
       contextCount++;
     }
-    if (contextCount == 0) continue;
+    if (contextCount === 0) continue;
     const centre = load<i32>(sentence + ((<usize>position) << 2));
     const negativeCount = drawNegatives(centre, contextCount);
-    if (windows++ % LOSS_INTERVAL == 0) {
+    if (windows++ % LOSS_INTERVAL === 0) {
       lossSum += windowLoss(centre, contextCount, negativeCount);
       measured++;
     }
@@ -148,9 +156,9 @@ function drawNegatives(centre: i32, contextCount: u32): u32 {
     const fraction = at - <f64>(<u32>at);
     const own = <f64>load<f32>(noiseOwnAt + (slot << 2));
     const word = fraction < own ? <i32>slot : load<i32>(noiseAliasAt + (slot << 2));
-    let present = word == centre;
+    let present = word === centre;
     for (let i: u32 = 0; i < contextCount; i++) {
-      present = present || load<i32>(contextsAt + ((<usize>i) << 2)) == word;
+      present = present || load<i32>(contextsAt + ((<usize>i) << 2)) === word;
     }
     if (present) continue;
     store<i32>(negativesAt + ((<usize>count) << 2), word);
@@ -161,74 +169,86 @@ function drawNegatives(centre: i32, contextCount: u32): u32 {
 
 /** One window: its contexts and noise words lie at `contexts` and `negativeWords`. */
 export function step(centre: i32, contextCount: u32, negativeCount: u32, rate: f32): void {
-  if (isCbow) averageContexts(contextCount);
-  else memory.copy(hiddenAt, inputRow(centre), rowBytes);
-  const targets = listTargets(centre, contextCount, negativeCount);
-  const positives: u32 = isCbow ? 1 : contextCount;
-
-  for (let group: u32 = 0; group < targets; group += 4) computeLogits(group);
-  // With skip-gram each noise word stands against every context.
-  const noiseRate = isCbow ? rate : rate * <f32>contextCount;
-  for (let group: u32 = 0; group < targets; group += 4) {
-    computeGains(group, positives, positives + negativeCount, rate, noiseRate);
+  const inputs = gatherInputs(contextCount);
+  const targets = gatherTargets(centre, negativeCount);
+  computeLogits(inputs, targets);
+  computeGains(inputs, targets, rate);
+  for (let t: u32 = 0; t < targets; t += 3) {
+    for (let c: u32 = 0; c < inputs; c += 2) moveTile(c, t, inputs);
   }
-  memory.fill(correctionAt, 0, rowBytes);
-  for (let group: u32 = 0; group < targets; group += 4) moveRows(group);
-
   if (isCbow) {
-    const share: f32 = 1 / <f32>contextCount;
-    for (let n: u32 = 0; n < contextCount; n++) addCorrection(inputRow(contextAt(n)), share);
-  } else {
-    addCorrection(inputRow(centre), 1);
+    for (let n: u32 = 0; n < contextCount; n++) addCorrection(inputRow(contextAt(n)), 1 / <f32>contextCount);
   }
 }
 
 /** The loss of such a window before its step, in nats for each predicted word. */
 export function windowLoss(centre: i32, contextCount: u32, negativeCount: u32): f64 {
-  if (isCbow) averageContexts(contextCount);
-  else memory.copy(hiddenAt, inputRow(centre), rowBytes);
-  const targets = listTargets(centre, contextCount, negativeCount);
-  const positives: u32 = isCbow ? 1 : contextCount;
-  for (let group: u32 = 0; group < targets; group += 4) computeLogits(group);
+  const inputs = gatherInputs(contextCount);
+  computeLogits(inputs, gatherTargets(centre, negativeCount));
+  const predicted: u32 = isCbow ? 1 : contextCount;
   let sum: f64 = 0;
-  for (let n: u32 = 0; n < positives + negativeCount; n++) {
-    const logit = <f64>load<f32>(gainsAt + ((<usize>n) << 2));
-    sum += n < positives ? softplus(-logit) / <f64>positives : softplus(logit);
+  for (let t: u32 = 0; t <= negativeCount; t++) {
+    for (let c: u32 = 0; c < predicted; c++) {
+      const logit = <f64>load<f32>(gainsAt + ((<usize>(t * inputs + c)) << 2));
+      sum += softplus(t === 0 ? -logit : logit);
+    }
   }
-  return sum;
+  return sum / <f64>predicted;
 }
 
 function inputRow(word: i32): usize {
   return inputAt + <usize>word * rowBytes;
 }
 
+function outputRow(word: i32): usize {
+  return outputAt + <usize>word * rowBytes;
+}
+
 function contextAt(n: u32): i32 {
   return load<i32>(contextsAt + ((<usize>n) << 2));
 }
 
-function target(n: u32): usize {
-  return load<usize>(targetsAt + ((<usize>n) << 2));
+function pointer(list: usize, n: u32): usize {
+  return load<usize>(list + ((<usize>n) << 2));
 }
 
-/** Lists the output rows of a window. @returns how many, filled up to a multiple of four */
-function listTargets(centre: i32, contextCount: u32, negativeCount: u32): u32 {
-  let at = targetsAt;
+/** Lists and copies what predicts. @returns how many rows, filled up to whole tiles with zeros */
+function gatherInputs(contextCount: u32): u32 {
+  let count: u32 = 1;
   if (isCbow) {
-    store<usize>(at, outputAt + <usize>centre * rowBytes);
-    at += 4;
+    store<usize>(inputsAt, correctionAt);
+    memory.fill(correctionAt, 0, rowBytes);
+    averageContexts(contextCount);
   } else {
-    for (let n: u32 = 0; n < contextCount; n++, at += 4) {
-      store<usize>(at, outputAt + <usize>contextAt(n) * rowBytes);
-    }
+    count = contextCount;
+    for (let n: u32 = 0; n < count; n++) gather(inputsAt, oldInputsAt, n, inputRow(contextAt(n)));
   }
-  for (let n: u32 = 0; n < negativeCount; n++, at += 4) {
-    store<usize>(at, outputAt + <usize>load<i32>(negativesAt + ((<usize>n) << 2)) * rowBytes);
+  return fill(inputsAt, oldInputsAt, count, 2);
+}
+
+/** Lists and copies what is predicted, and what is not. @returns how many rows, filled up to whole tiles with zeros */
+function gatherTargets(centre: i32, negativeCount: u32): u32 {
+  gather(targetsAt, oldTargetsAt, 0, outputRow(centre));
+  for (let n: u32 = 0; n < negativeCount; n++) {
+    gather(targetsAt, oldTargetsAt, n + 1, outputRow(load<i32>(negativesAt + ((<usize>n) << 2))));
   }
-  while (((at - targetsAt) & 15) != 0) {
-    store<usize>(at, idleAt);
-    at += 4;
+  return fill(targetsAt, oldTargetsAt, negativeCount + 1, 3);
+}
+
+function gather(list: usize, copies: usize, n: u32, row: usize): void {
+  store<usize>(list + ((<usize>n) << 2), row);
+  const copy = copies + <usize>n * rowBytes;
+  const bytes = rowBytes;
+  for (let i: usize = 0; i < bytes; i += 16) v128.store(copy + i, v128.load(row + i));
+}
+
+function fill(list: usize, copies: usize, count: u32, tile: u32): u32 {
+  while (count % tile !== 0) {
+    store<usize>(list + ((<usize>count) << 2), idleAt);
+    memory.fill(copies + <usize>count * rowBytes, 0, rowBytes);
+    count++;
   }
-  return <u32>((at - targetsAt) >> 2);
+  return count;
 }
 
 function averageContexts(contextCount: u32): void {
@@ -236,52 +256,69 @@ function averageContexts(contextCount: u32): void {
   for (let i: usize = 0; i < rowBytes; i += 16) {
     let sum = f32x4.splat(0);
     for (let n: u32 = 0; n < contextCount; n++) {
-      sum = f32x4.add(sum, f32x4.mul(share, v128.load(inputRow(contextAt(n)) + i)));
+      sum = multiplyAdd(share, v128.load(inputRow(contextAt(n)) + i), sum);
     }
-    v128.store(hiddenAt + i, sum);
+    v128.store(oldInputsAt + i, sum);
   }
 }
 
-/** Dot products of the hidden row with four targets, to where their gains will be. */
-function computeLogits(group: u32): void {
-  const hidden = hiddenAt;
-  const row0 = target(group);
-  const row1 = target(group + 1);
-  const row2 = target(group + 2);
-  const row3 = target(group + 3);
-  let a = f32x4.splat(0);
-  let b = f32x4.splat(0);
-  let c = f32x4.splat(0);
-  let d = f32x4.splat(0);
+function computeLogits(inputs: u32, targets: u32): void {
+  for (let t: u32 = 0; t < targets; t += 3) {
+    for (let c: u32 = 0; c < inputs; c += 2) multiplyTile(c, t, inputs);
+  }
+}
+
+/** Dot products of two inputs with three targets. */
+function multiplyTile(c: u32, t: u32, inputs: u32): void {
   const bytes = rowBytes;
+  const v0 = oldInputsAt + <usize>c * bytes;
+  const v1 = v0 + bytes;
+  const u0 = oldTargetsAt + <usize>t * bytes;
+  const u1 = u0 + bytes;
+  const u2 = u1 + bytes;
+  let s00 = f32x4.splat(0);
+  let s01 = f32x4.splat(0);
+  let s10 = f32x4.splat(0);
+  let s11 = f32x4.splat(0);
+  let s20 = f32x4.splat(0);
+  let s21 = f32x4.splat(0);
   for (let i: usize = 0; i < bytes; i += 16) {
-    const h = v128.load(hidden + i);
-    a = f32x4.add(a, f32x4.mul(h, v128.load(row0 + i)));
-    b = f32x4.add(b, f32x4.mul(h, v128.load(row1 + i)));
-    c = f32x4.add(c, f32x4.mul(h, v128.load(row2 + i)));
-    d = f32x4.add(d, f32x4.mul(h, v128.load(row3 + i)));
+    const a = v128.load(v0 + i);
+    const b = v128.load(v1 + i);
+    const x = v128.load(u0 + i);
+    s00 = multiplyAdd(x, a, s00);
+    s01 = multiplyAdd(x, b, s01);
+    const y = v128.load(u1 + i);
+    s10 = multiplyAdd(y, a, s10);
+    s11 = multiplyAdd(y, b, s11);
+    const z = v128.load(u2 + i);
+    s20 = multiplyAdd(z, a, s20);
+    s21 = multiplyAdd(z, b, s21);
   }
-  // Transposed, the four sums of four lanes are three additions.
-  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
-  const ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
-  const cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-  const ab = f32x4.add(ab0, ab1);
-  const cd = f32x4.add(cd0, cd1);
-  const low = v128.shuffle<f32>(ab, cd, 0, 1, 4, 5);
-  const high = v128.shuffle<f32>(ab, cd, 2, 3, 6, 7);
-  v128.store(gainsAt + ((<usize>group) << 2), f32x4.add(low, high));
+  const at = gainsAt + ((<usize>(t * inputs + c)) << 2);
+  const row = (<usize>inputs) << 2;
+  storeSums(at, s00, s01);
+  storeSums(at + row, s10, s11);
+  storeSums(at + (row << 1), s20, s21);
 }
 
-/** From logits to `rate · (label - σ(logit))`, and 0 for what only fills up the group. */
-function computeGains(group: u32, positives: u32, count: u32, rate: f32, noiseRate: f32): void {
-  const at = gainsAt + ((<usize>group) << 2);
-  const index = i32x4.add(i32x4.splat(<i32>group), i32x4(0, 1, 2, 3));
-  const isPositive = i32x4.lt_s(index, i32x4.splat(<i32>positives));
-  const label = v128.and(isPositive, f32x4.splat(1));
-  const rates = v128.bitselect(f32x4.splat(rate), f32x4.splat(noiseRate), isPositive);
-  const gains = f32x4.mul(rates, f32x4.sub(label, sigmoid(v128.load(at))));
-  v128.store(at, v128.and(gains, i32x4.lt_s(index, i32x4.splat(<i32>count))));
+/** Stores the sum of `a`'s lanes, and after it that of `b`'s. */
+function storeSums(at: usize, a: v128, b: v128): void {
+  const pairs = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const sums = f32x4.add(pairs, v128.shuffle<f32>(pairs, pairs, 2, 3, 2, 3));
+  v128.store64_lane(at, sums, 0);
+}
+
+/** From logits to `rate · (label - σ(logit))`; the label is 1 in the first row, that of the centre. */
+function computeGains(inputs: u32, targets: u32, rate: f32): void {
+  const minusRate = f32x4.splat(-rate);
+  const end = gainsAt + ((<usize>(inputs * targets)) << 2);
+  // The last vector may reach beyond the end, where there is room for it.
+  for (let at = gainsAt; at < end; at += 16) v128.store(at, f32x4.mul(minusRate, sigmoid(v128.load(at))));
+  for (let c: u32 = 0; c < inputs; c++) {
+    const at = gainsAt + ((<usize>c) << 2);
+    store<f32>(at, load<f32>(at) + rate);
+  }
 }
 
 /** Four logistic functions to 1e-7: `2^y` as an exponent and a polynomial for the fraction in ±0.5. */
@@ -291,57 +328,64 @@ function sigmoid(x: v128): v128 {
   const whole = f32x4.nearest(y);
   const f = f32x4.sub(y, whole);
   let power = f32x4.splat(0.0001540353);
-  power = f32x4.add(f32x4.mul(power, f), f32x4.splat(0.0013333558146428443));
-  power = f32x4.add(f32x4.mul(power, f), f32x4.splat(0.009618129107628477));
-  power = f32x4.add(f32x4.mul(power, f), f32x4.splat(0.05550410866482158));
-  power = f32x4.add(f32x4.mul(power, f), f32x4.splat(0.2402265069591007));
-  power = f32x4.add(f32x4.mul(power, f), f32x4.splat(Mathf.LN2));
-  power = f32x4.add(f32x4.mul(power, f), f32x4.splat(1));
+  power = multiplyAdd(power, f, f32x4.splat(0.0013333558146428443));
+  power = multiplyAdd(power, f, f32x4.splat(0.009618129107628477));
+  power = multiplyAdd(power, f, f32x4.splat(0.05550410866482158));
+  power = multiplyAdd(power, f, f32x4.splat(0.2402265069591007));
+  power = multiplyAdd(power, f, f32x4.splat(Mathf.LN2));
+  power = multiplyAdd(power, f, f32x4.splat(1));
   const exponent = i32x4.shl(i32x4.trunc_sat_f32x4_s(whole), 23);
   return f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), i32x4.add(power, exponent)));
 }
 
-/** Moves four targets by their gain times the hidden row, and gathers what the hidden row is to move by. */
-function moveRows(group: u32): void {
-  const hidden = hiddenAt;
-  const correction = correctionAt;
-  const row0 = target(group);
-  const row1 = target(group + 1);
-  const row2 = target(group + 2);
-  const row3 = target(group + 3);
-  const gains = gainsAt + ((<usize>group) << 2);
-  const gain0 = v128.load32_splat(gains);
-  const gain1 = v128.load32_splat(gains, 4);
-  const gain2 = v128.load32_splat(gains, 8);
-  const gain3 = v128.load32_splat(gains, 12);
+/** Moves two inputs by three targets and three targets by two inputs, all as they were before the step. */
+function moveTile(c: u32, t: u32, inputs: u32): void {
   const bytes = rowBytes;
+  const v0 = oldInputsAt + <usize>c * bytes;
+  const v1 = v0 + bytes;
+  const u0 = oldTargetsAt + <usize>t * bytes;
+  const u1 = u0 + bytes;
+  const u2 = u1 + bytes;
+  const input0 = pointer(inputsAt, c);
+  const input1 = pointer(inputsAt, c + 1);
+  const target0 = pointer(targetsAt, t);
+  const target1 = pointer(targetsAt, t + 1);
+  const target2 = pointer(targetsAt, t + 2);
+  const row = (<usize>inputs) << 2;
+  const at = gainsAt + ((<usize>(t * inputs + c)) << 2);
+  const g00 = v128.load32_splat(at);
+  const g01 = v128.load32_splat(at, 4);
+  const g10 = v128.load32_splat(at + row);
+  const g11 = v128.load32_splat(at + row, 4);
+  const g20 = v128.load32_splat(at + (row << 1));
+  const g21 = v128.load32_splat(at + (row << 1), 4);
   for (let i: usize = 0; i < bytes; i += 16) {
-    const h = v128.load(hidden + i);
-    let sum = v128.load(correction + i);
-    // One after another: the same word may stand here twice.
-    let row = v128.load(row0 + i);
-    sum = f32x4.add(sum, f32x4.mul(gain0, row));
-    v128.store(row0 + i, f32x4.add(row, f32x4.mul(gain0, h)));
-    row = v128.load(row1 + i);
-    sum = f32x4.add(sum, f32x4.mul(gain1, row));
-    v128.store(row1 + i, f32x4.add(row, f32x4.mul(gain1, h)));
-    row = v128.load(row2 + i);
-    sum = f32x4.add(sum, f32x4.mul(gain2, row));
-    v128.store(row2 + i, f32x4.add(row, f32x4.mul(gain2, h)));
-    row = v128.load(row3 + i);
-    sum = f32x4.add(sum, f32x4.mul(gain3, row));
-    v128.store(row3 + i, f32x4.add(row, f32x4.mul(gain3, h)));
-    v128.store(correction + i, sum);
+    const a = v128.load(v0 + i);
+    const b = v128.load(v1 + i);
+    const x = v128.load(u0 + i);
+    const y = v128.load(u1 + i);
+    const z = v128.load(u2 + i);
+    // Each row is read just before it is written: two of them may be the same word's.
+    v128.store(target0 + i, multiplyAdd(g00, a, multiplyAdd(g01, b, v128.load(target0 + i))));
+    v128.store(target1 + i, multiplyAdd(g10, a, multiplyAdd(g11, b, v128.load(target1 + i))));
+    v128.store(target2 + i, multiplyAdd(g20, a, multiplyAdd(g21, b, v128.load(target2 + i))));
+    v128.store(input0 + i, multiplyAdd(g00, x, multiplyAdd(g10, y, multiplyAdd(g20, z, v128.load(input0 + i)))));
+    v128.store(input1 + i, multiplyAdd(g01, x, multiplyAdd(g11, y, multiplyAdd(g21, z, v128.load(input1 + i)))));
   }
 }
 
+/** Moves a context by its share of what their mean is to move by. */
 function addCorrection(row: usize, share: f32): void {
   const factor = f32x4.splat(share);
   const bytes = rowBytes;
-  const correction = correctionAt;
   for (let i: usize = 0; i < bytes; i += 16) {
-    v128.store(row + i, f32x4.add(v128.load(row + i), f32x4.mul(factor, v128.load(correction + i))));
+    v128.store(row + i, multiplyAdd(factor, v128.load(correctionAt + i), v128.load(row + i)));
   }
+}
+
+/** `a · b + c`, in one instruction where WebAssembly has it. */
+function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c);
 }
 
 let state: u32;

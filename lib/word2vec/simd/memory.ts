@@ -3,6 +3,9 @@ import type { WindowOptions } from "../train";
 
 /** Rows start at multiples of this many numbers: one vector of the kernel. */
 const LANES = 4;
+/** The kernel handles so many inputs and targets of a window at once. */
+const INPUTS = 2;
+const TARGETS = 3;
 
 /** Longest block of tokens that a thread has room for. */
 export const LONGEST_BLOCK = 65_536;
@@ -27,13 +30,18 @@ export interface MemoryLayout {
 
 /** What belongs to one thread alone. */
 export interface ThreadLayout {
-  readonly hidden: number;
-  readonly correction: number;
-  readonly idle: number;
-  readonly targets: number;
-  readonly gains: number;
+  /** Words of the window. */
   readonly contexts: number;
   readonly negatives: number;
+  /** Pointers to the rows of the window, and these rows as they were before the step. */
+  readonly inputs: number;
+  readonly targets: number;
+  readonly oldInputs: number;
+  readonly oldTargets: number;
+  readonly gains: number;
+  readonly idle: number;
+  readonly correction: number;
+  /** The block that is being trained. */
   readonly tokens: number;
 }
 
@@ -49,11 +57,12 @@ export function planMemory({ words, dimensions, threads, window, negatives }: Me
   let end = 16;
   const reserve = (numbers: number) => {
     const at = end;
-    end += Math.ceil(numbers / LANES) * LANES * 4;
+    end += 4 * roundUp(numbers, LANES);
     return at;
   };
-  const stride = Math.ceil(dimensions / LANES) * LANES;
-  const targets = 2 * window + negatives + LANES;
+  const stride = roundUp(dimensions, LANES);
+  const inputs = roundUp(2 * window, INPUTS);
+  const targets = roundUp(1 + negatives, TARGETS);
   const layout = {
     words,
     dimensions,
@@ -64,17 +73,23 @@ export function planMemory({ words, dimensions, threads, window, negatives }: Me
     noiseOwn: reserve(words),
     noiseAlias: reserve(words),
     threads: Array.from({ length: threads }, () => ({
-      hidden: reserve(stride),
-      correction: reserve(stride),
-      idle: reserve(stride),
-      targets: reserve(targets),
-      gains: reserve(targets),
       contexts: reserve(2 * window),
       negatives: reserve(negatives),
+      inputs: reserve(inputs),
+      targets: reserve(targets),
+      oldInputs: reserve(inputs * stride),
+      oldTargets: reserve(targets * stride),
+      gains: reserve(inputs * targets),
+      idle: reserve(stride),
+      correction: reserve(stride),
       tokens: reserve(LONGEST_BLOCK),
     })),
   };
   return { ...layout, bytes: end };
+}
+
+function roundUp(count: number, unit: number): number {
+  return Math.ceil(count / unit) * unit;
 }
 
 /** The two matrices in such a memory. */

@@ -17,13 +17,15 @@ export interface SimdKernel {
     cbow: boolean,
     window: number,
     negatives: number,
-    hidden: number,
-    correction: number,
-    idle: number,
-    targets: number,
-    gains: number,
     contexts: number,
     negativeWords: number,
+    inputs: number,
+    targets: number,
+    oldInputs: number,
+    oldTargets: number,
+    gains: number,
+    idle: number,
+    correction: number,
   ): void;
   trainBlock(tokens: number, length: number, rate: number, seed: number): number;
   takeLoss(): number;
@@ -110,13 +112,15 @@ function configure(kernel: SimdKernel, layout: MemoryLayout, { architecture, win
     architecture === "cbow",
     window,
     negatives,
-    own.hidden,
-    own.correction,
-    own.idle,
-    own.targets,
-    own.gains,
     own.contexts,
     own.negatives,
+    own.inputs,
+    own.targets,
+    own.oldInputs,
+    own.oldTargets,
+    own.gains,
+    own.idle,
+    own.correction,
   );
   return own;
 }
