@@ -16,8 +16,29 @@ export class BundleError extends Error {
   override readonly name = "BundleError";
 }
 
+/** Where an array lies in a bundle: `at` bytes from the bundle's start, `length` numbers. */
+export interface BundleEntry {
+  readonly type: TypeName;
+  readonly at: number;
+  readonly length: number;
+}
+
 /** Writes arrays under their names, in the order given. */
 export function writeBundle(arrays: Record<string, BundleArray>): Uint8Array {
+  const { head, places, size } = layOutBundle(arrays);
+  const bytes = new Uint8Array(size);
+  bytes.set(head);
+  for (const [name, array] of Object.entries(arrays)) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), places[name]);
+  }
+  return bytes;
+}
+
+/**
+ * What {@link writeBundle} writes before the arrays, and how many bytes from the start each of them goes; for arrays that are
+ * too large to be copied in memory.
+ */
+export function layOutBundle(arrays: Record<string, BundleArray>) {
   const layout: Record<string, [type: string, offset: number, length: number]> = {};
   let size = 0;
   for (const [name, array] of Object.entries(arrays)) {
@@ -26,36 +47,42 @@ export function writeBundle(arrays: Record<string, BundleArray>): Uint8Array {
   }
   const header = new TextEncoder().encode(JSON.stringify(layout));
   const start = dataStart(header.length);
-  const bytes = new Uint8Array(start + size);
-  bytes.set(MAGIC);
-  bytes[6] = VERSION;
-  new DataView(bytes.buffer).setUint32(8, header.length, true);
-  bytes.set(header, PREFIX);
-  for (const [name, array] of Object.entries(arrays)) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), start + layout[name][1]);
+  const head = new Uint8Array(start);
+  head.set(MAGIC);
+  head[6] = VERSION;
+  new DataView(head.buffer).setUint32(8, header.length, true);
+  head.set(header, PREFIX);
+  const places = Object.fromEntries(Object.entries(layout).map(([name, [, offset]]) => [name, start + offset]));
+  return { head, places, size: start + size };
+}
+
+/**
+ * Reads where the arrays of a bundle lie.
+ * @param bytes its first bytes, at least up to the arrays.
+ * @param size of the whole bundle.
+ * @throws BundleError
+ */
+export function readBundleHead(bytes: Uint8Array, size: number): ReadonlyMap<string, BundleEntry> {
+  if (bytes.length < PREFIX || MAGIC.some((byte, i) => bytes[i] !== byte)) {
+    throw new BundleError("not a Titlecast model file");
   }
-  return bytes;
+  if (bytes[6] !== VERSION) {
+    throw new BundleError(`model file of version ${bytes[6]}, expected ${VERSION}; export the release again`);
+  }
+  const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+  return readLayout(bytes.subarray(PREFIX, PREFIX + headerLength), dataStart(headerLength), size);
 }
 
 /** A bundle opened for reading. Arrays are views of the bytes, not copies. */
 export class Bundle {
-  private readonly layout: ReadonlyMap<string, readonly [TypeName, number, number]>;
-  private readonly start: number;
+  private readonly layout: ReadonlyMap<string, BundleEntry>;
   private readonly bytes: Uint8Array;
 
   /** @throws BundleError */
   constructor(bytes: Uint8Array) {
     // Views need the arrays' own alignment; a slice of a larger buffer may not have it.
     this.bytes = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
-    if (bytes.length < PREFIX || MAGIC.some((byte, i) => bytes[i] !== byte)) {
-      throw new BundleError("not a Titlecast model file");
-    }
-    if (bytes[6] !== VERSION) {
-      throw new BundleError(`model file of version ${bytes[6]}, expected ${VERSION}; export the release again`);
-    }
-    const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
-    this.start = dataStart(headerLength);
-    this.layout = readLayout(bytes.subarray(PREFIX, PREFIX + headerLength), bytes.length - this.start);
+    this.layout = readBundleHead(this.bytes, bytes.length);
   }
 
   /** Names of the arrays, in the order in which they lie. */
@@ -99,10 +126,12 @@ export class Bundle {
 
   private view<T extends TypeName>(name: string, type: T): InstanceType<(typeof TYPES)[T]> {
     const entry = this.layout.get(name);
-    if (entry === undefined || entry[0] !== type) throw new BundleError(`model file has no ${type} array "${name}"`);
-    const [, offset, length] = entry;
-    const at = this.bytes.byteOffset + this.start + offset;
-    return new TYPES[type](this.bytes.buffer as ArrayBuffer, at, length) as InstanceType<(typeof TYPES)[T]>;
+    if (entry?.type !== type) throw new BundleError(`model file has no ${type} array "${name}"`);
+    return new TYPES[type](
+      this.bytes.buffer as ArrayBuffer,
+      this.bytes.byteOffset + entry.at,
+      entry.length,
+    ) as InstanceType<(typeof TYPES)[T]>;
   }
 }
 
@@ -122,14 +151,14 @@ function typeName(array: BundleArray): TypeName {
   return (entry as [TypeName, unknown])[0];
 }
 
-function readLayout(header: Uint8Array, dataBytes: number): Map<string, readonly [TypeName, number, number]> {
+function readLayout(header: Uint8Array, start: number, size: number): Map<string, BundleEntry> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(header));
   } catch {
     throw new BundleError("model file cut short or damaged: its header cannot be read");
   }
-  const layout = new Map<string, readonly [TypeName, number, number]>();
+  const layout = new Map<string, BundleEntry>();
   for (const [name, entry] of Object.entries(Object(parsed))) {
     const [type, offset, length] = Array.isArray(entry) ? entry : [];
     const known = typeof type === "string" && Object.hasOwn(TYPES, type);
@@ -137,8 +166,8 @@ function readLayout(header: Uint8Array, dataBytes: number): Map<string, readonly
       Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0 && offset % 8 === 0;
     if (!known || !sane) throw new BundleError(`model file damaged: bad entry "${name}"`);
     const width = TYPES[type as TypeName].BYTES_PER_ELEMENT;
-    if (offset + length * width > dataBytes) throw new BundleError(`model file cut short inside "${name}"`);
-    layout.set(name, [type as TypeName, offset, length]);
+    if (start + offset + length * width > size) throw new BundleError(`model file cut short inside "${name}"`);
+    layout.set(name, { type: type as TypeName, at: start + offset, length });
   }
   return layout;
 }

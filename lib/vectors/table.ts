@@ -15,15 +15,20 @@ export interface VectorTable {
 }
 
 /** Writes a table as a bundle: `words`, `vectors`, `shape`, `config`, and where it has them `scales` and `counts`. */
-export function encodeVectors({ words, dimensions, rows, scales, counts, config }: VectorTable): Uint8Array {
-  return writeBundle({
+export function encodeVectors(table: VectorTable): Uint8Array {
+  return writeBundle(vectorArrays(table));
+}
+
+/** The arrays that {@link encodeVectors} writes; the large ones are the table's own. */
+export function vectorArrays({ words, dimensions, rows, scales, counts, config }: VectorTable) {
+  return {
     shape: Uint32Array.of(words.length, dimensions),
     config: encodeLines([JSON.stringify(config)]),
     words: encodeLines(words),
     ...(counts === null ? {} : { counts }),
     ...(scales === null ? {} : { scales }),
     vectors: rows,
-  });
+  };
 }
 
 /** Reads what {@link encodeVectors} wrote; the arrays are views of `bytes`. @throws BundleError */

@@ -22,7 +22,7 @@ export async function writeAtomically<T>(path: string, write: (temporary: string
   } catch (error) {
     // Where the folder itself is a file there is nothing to remove, and the reason is what matters.
     await rm(temporary, { force: true, recursive: true }).catch(() => undefined);
-    throw explain(error, path);
+    throw explainWriting(error, path);
   } finally {
     unfinished.delete(temporary);
   }
@@ -48,7 +48,8 @@ const SYSTEM_REASONS: Readonly<Record<string, string>> = {
   EEXIST: "a part of its path is a file",
 };
 
-function explain(error: unknown, path: string): unknown {
+/** What to throw when `path` could not be written: the system's reason in words where there is one. */
+export function explainWriting(error: unknown, path: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return code in SYSTEM_REASONS ? new UserError(`cannot write ${path}: ${SYSTEM_REASONS[code]}`) : error;
 }

@@ -1,15 +1,17 @@
 import type { Command } from "commander";
 import { UserError } from "./errors";
 import { removeUnfinished } from "./files";
+import { sayFarewell } from "./interrupt";
 
 /** What a shell expects of a program that Ctrl-C ended: 128 + SIGINT. */
 const INTERRUPTED = 130;
 
 /** Runs a command line to its end: errors as a line or two, no half-written file after Ctrl-C. */
 export async function runProgram(program: Command, args: readonly string[]): Promise<void> {
-  process.once("SIGINT", () => {
+  process.on("SIGINT", async () => {
+    const farewell = await sayFarewell();
     removeUnfinished();
-    process.stderr.write("\ninterrupted; nothing half-written was left behind\n");
+    process.stderr.write(`\ninterrupted; ${farewell}\n`);
     process.exit(INTERRUPTED);
   });
   // `titlecast … | head` closes standard output early; that is no error.

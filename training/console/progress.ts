@@ -14,8 +14,9 @@ const PLAIN_INTERVAL = 10_000;
  * Starts to show a job.
  * @param total what `done` reaches at the end.
  * @param unit what is counted, plural: `words`, `titles`.
+ * @param from where `done` begins, when an earlier run has done a part.
  */
-export function startProgress(label: string, total: number, unit: string, stream = process.stderr): Progress {
+export function startProgress(label: string, total: number, unit: string, stream = process.stderr, from = 0): Progress {
   const started = performance.now();
   const interval = stream.isTTY ? TERMINAL_INTERVAL : PLAIN_INTERVAL;
   let next = stream.isTTY ? started : started + interval;
@@ -24,13 +25,16 @@ export function startProgress(label: string, total: number, unit: string, stream
       const now = performance.now();
       if (now < next) return;
       next = now + interval;
-      const text = formatProgress(label, done, total, unit, (now - started) / 1000, note);
+      const rate = (done - from) / Math.max((now - started) / 1000, 1e-3);
+      const text = formatProgress(label, done, total, unit, rate, note);
       if (stream.isTTY) stream.write(`\r\x1b[K${drawBar(done / total)} ${text}`.slice(0, (stream.columns ?? 80) + 4));
       else stream.write(`${text}\n`);
     },
     finish(note) {
       const seconds = (performance.now() - started) / 1000;
-      const text = [`${label}: ${formatCount(total)} ${unit} in ${formatSeconds(seconds)}`, note].filter(Boolean);
+      const text = [`${label}: ${formatCount(total - from)} ${unit} in ${formatSeconds(seconds)}`, note].filter(
+        Boolean,
+      );
       stream.write(`${stream.isTTY ? "\r\x1b[K" : ""}${text.join(", ")}\n`);
     },
   };
@@ -41,16 +45,8 @@ export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function formatProgress(
-  label: string,
-  done: number,
-  total: number,
-  unit: string,
-  seconds: number,
-  note?: string,
-): string {
-  const rate = done / Math.max(seconds, 1e-3);
-  const left = done > 0 ? formatSeconds((total - done) / rate) : "?";
+function formatProgress(label: string, done: number, total: number, unit: string, rate: number, note?: string): string {
+  const left = rate > 0 ? formatSeconds((total - done) / rate) : "?";
   const percent = Math.floor((100 * done) / Math.max(total, 1));
   const parts = [`${label}: ${percent} %`, `${formatCount(rate)} ${unit}/s`, `${left} left`, note];
   return parts.filter(Boolean).join(", ");

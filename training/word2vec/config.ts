@@ -1,5 +1,3 @@
-import type { SharedModel } from "./kernel";
-
 export const architectures = ["skip-gram", "cbow"] as const;
 type Architecture = (typeof architectures)[number];
 
@@ -20,32 +18,17 @@ export interface Word2VecConfig {
   readonly epochs: number;
   readonly threads: number;
   readonly seed: number;
+  /** Rarer words are dropped as if they were not there. */
   readonly minCount: number;
+  /** The most frequent words that are kept. */
   readonly maxWords: number;
+  /** Times to join pairs of words that belong together, such as "new york"; twice joins up to four words. */
+  readonly phrases: number;
+  /** Pairs that score higher are joined. */
+  readonly phraseThreshold: number;
 }
 
 /** The usual rate; a mean of words divides each word's gradient, so CBOW starts higher (İrsoy, Benton and Stratos 2021). */
 export function defaultLearningRate(architecture: Architecture): number {
   return architecture === "cbow" ? 0.075 : 0.025;
-}
-
-/** The learning rate ends here, as a share of where it started, as in word2vec.c. */
-const LAST_RATE = 1e-4;
-
-/** Learning rate after a share of the whole training, from 0 to 1: linear decay. */
-export function rateAt({ learningRate }: Word2VecConfig, share: number): number {
-  return learningRate * Math.max(LAST_RATE, 1 - share);
-}
-
-/** What a thread works on. The weights, tokens and progress lie in memory that all threads share (Recht et al. 2011, "Hogwild!"). */
-export interface ThreadTask {
-  readonly model: SharedModel;
-  readonly tokens: Int32Array;
-  /** `from` and `to` of the blocks of sentences that are this thread's own. */
-  readonly blocks: Int32Array;
-  readonly config: Word2VecConfig;
-  readonly seed: number;
-  /** Words done, over all epochs, by thread. */
-  readonly progress: Float64Array;
-  readonly thread: number;
 }

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { UserError } from "../console/errors";
 import { firstLine, identifier, literal, requireFile, withDuckDB } from "../data/duckdb";
+import type { Source } from "./sources";
 
 /** Some lines of a source, in order, and how much of the source has been read with them. */
 export interface Lines {
@@ -12,22 +13,18 @@ export interface Lines {
   readonly unit: "bytes" | "rows";
 }
 
-/** Where text comes from: a file with a sentence a line (`.gz` too), or a column of a Parquet file. */
-export interface Source {
-  readonly path: string;
-  readonly column: string | null;
-}
-
 /** Longest line that is kept whole, in characters: some corpora are a single line. */
 const LONGEST_LINE = 1_000_000;
 
-/** Parses `posts.parquet:title` or `corpus.txt`. @throws UserError */
-export function parseSource(text: string): Source {
-  const match = /^(.*\.parquet)(?::(.*))?$/i.exec(text);
-  if (match === null) return { path: text, column: null };
-  if (!match[2]) throw new UserError(`${text}: which column? Write it after a colon, such as ${match[1]}:title`);
-  return { path: match[1], column: match[2] };
-}
+/** Bytes read at once: strings of this size are cheap to collect. */
+const CHUNK = 1 << 16;
+
+/** What keeps DuckDB's memory small while it streams: it holds little in advance, and returns what it has freed. */
+const FRUGAL = [
+  "threads = 1",
+  "streaming_buffer_size = '100KB'",
+  "allocator_bulk_deallocation_flush_threshold = '1MB'",
+];
 
 /** Reads a source from start to end without holding it in memory. @throws UserError */
 export async function readLines(source: Source, onLines: (lines: Lines) => void): Promise<void> {
@@ -37,7 +34,7 @@ export async function readLines(source: Source, onLines: (lines: Lines) => void)
 
 async function readText(path: string, onLines: (lines: Lines) => void): Promise<void> {
   const total = (await stat(path)).size;
-  const file = createReadStream(path, { highWaterMark: 1 << 20 });
+  const file = createReadStream(path, { highWaterMark: CHUNK });
   const decoder = new TextDecoder();
   let rest = "";
   const cutLines = (bytes: Buffer) => {
@@ -61,6 +58,7 @@ async function readText(path: string, onLines: (lines: Lines) => void): Promise<
 
 async function readParquet(path: string, column: string, onLines: (lines: Lines) => void): Promise<void> {
   await withDuckDB(async (connection) => {
+    for (const setting of FRUGAL) await connection.run(`SET ${setting}`);
     const table = `read_parquet(${literal(path)})`;
     const description = await connection.runAndReadAll(`DESCRIBE FROM ${table}`).catch((error) => {
       throw new UserError(`${path}: ${firstLine(error)}`);

@@ -1,57 +1,83 @@
-import { Worker } from "node:worker_threads";
-import { createRandom } from "../../lib/random";
-import { rateAt, type ThreadTask, type Word2VecConfig } from "./config";
-import { type Corpus, dealBlocks } from "./corpus";
-import { createModel, vectorsOf } from "./kernel";
+import { onInterrupt } from "../console/interrupt";
+import { note } from "../console/progress";
+import type { Word2VecConfig } from "./config";
+import type { Corpus } from "./corpus";
+import type { SharedModel } from "./kernel";
+import { startThreads } from "./threads";
+import type { RunningTraining, TrainingState } from "./training-state";
 
 /** How often progress is reported, in milliseconds. */
 const INTERVAL = 500;
+const MINUTE = 60_000;
 
-/**
- * Trains word vectors in threads over shared memory. One thread and a seed give the same vectors again; more threads write
- * over each other now and then, which costs no quality (Recht et al. 2011) but is different each time.
- * @param onProgress hears now and then how many words of the text are done, over all epochs, and the learning rate.
- * @returns the input matrix, row-major, `corpus.words.length × config.dimensions`.
- */
-export async function trainVectors(
-  corpus: Corpus,
-  config: Word2VecConfig,
-  onProgress: (done: number, rate: number) => void,
-): Promise<Float32Array> {
-  const random = createRandom(config.seed);
-  const model = createModel(corpus.counts, config);
-
-  const progress = new Float64Array(new SharedArrayBuffer(config.threads * Float64Array.BYTES_PER_ELEMENT));
-  const total = corpus.counts.reduce((sum, count) => sum + count, 0) * config.epochs;
-  const report = () => {
-    const done = progress.reduce((sum, words) => sum + words, 0);
-    onProgress(done, rateAt(config, done / total));
-  };
-
-  const timer = setInterval(report, INTERVAL);
-  const threads = dealBlocks(corpus.tokens, config.threads, random).map((blocks, thread) =>
-    runThread({
-      model,
-      tokens: corpus.tokens,
-      blocks,
-      config,
-      seed: Math.floor(random() * 2 ** 32),
-      progress,
-      thread,
-    }),
-  );
-  try {
-    await Promise.all(threads);
-  } finally {
-    clearInterval(timer);
-  }
-  return vectorsOf(model);
+/** How to keep a training, so that it can go on after it was cut off. */
+export interface Keeping {
+  /** Time between two times that it is kept. */
+  readonly minutes: number;
+  readonly save: (state: TrainingState) => Promise<void>;
+  /** What to tell the user when it was kept because of Ctrl-C. */
+  readonly farewell: (state: TrainingState) => string;
 }
 
-function runThread(task: ThreadTask): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./thread.mjs", import.meta.url), { workerData: task });
-    worker.once("message", () => resolve());
-    worker.once("error", reject);
+/**
+ * Trains a model to the end.
+ * @param from how far the model is already.
+ * @param keeping null keeps nothing.
+ * @param onProgress hears now and then how far it is, and at the end.
+ */
+export async function trainModel(
+  model: SharedModel,
+  corpus: Corpus,
+  config: Word2VecConfig,
+  from: TrainingState,
+  keeping: Keeping | null,
+  onProgress: (state: TrainingState) => void,
+): Promise<void> {
+  const training = startThreads(model, corpus, config, from);
+  const reports = setInterval(() => onProgress(training.state()), INTERVAL);
+  const stopKeeping = keeping === null ? async () => {} : keep(training, keeping);
+  try {
+    await training.finished;
+  } finally {
+    clearInterval(reports);
+    await stopKeeping();
+  }
+  onProgress(training.state());
+}
+
+/** Keeps a training now and then, and on Ctrl-C. @returns what ends that. */
+function keep(training: RunningTraining, { minutes, save, farewell }: Keeping): () => Promise<void> {
+  let timer: NodeJS.Timeout;
+  let saving = Promise.resolve();
+  const wait = () => {
+    timer = setTimeout(() => {
+      saving = saveAndGoOn();
+    }, minutes * MINUTE);
+  };
+  const saveAndGoOn = async () => {
+    try {
+      await save(await training.pause());
+    } catch (error) {
+      // A full disk is no reason to lose what is being trained.
+      note(`no checkpoint: ${error instanceof Error ? error.message : error}; the training goes on`);
+    }
+    training.resume();
+    wait();
+  };
+  const stop = async () => {
+    clearTimeout(timer);
+    await saving;
+    clearTimeout(timer);
+  };
+  wait();
+  const release = onInterrupt(async () => {
+    await stop();
+    const state = await training.pause();
+    await save(state);
+    return farewell(state);
   });
+  return async () => {
+    release();
+    await stop();
+  };
 }

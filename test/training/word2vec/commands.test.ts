@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
@@ -140,20 +141,61 @@ test("files that are not what they should be are refused by name and place", asy
   await expect(run("evaluate", vectors)).rejects.toThrow("nothing to judge by");
 });
 
-test("Ctrl-C leaves no file behind", async () => {
-  const folder = await makeFolder();
-  const text = await makeText(folder, 20_000);
-  const args = ["--import", "tsx", "training/cli.ts", "vectors", "train", text, "--epochs", "1000"];
-  const child = spawn(process.execPath, [...args, "--out", join(folder, "vectors.bin")], {
+/** Starts `vectors train` as a program of its own, and stops it once `when` holds of what it says. */
+async function interrupt(args: readonly string[], signal: "SIGINT" | "SIGKILL", when: (said: string) => boolean) {
+  const child = spawn(process.execPath, ["--import", "tsx", "training/cli.ts", "vectors", "train", ...args], {
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const closed = new Promise((resolve) => child.once("exit", resolve));
+  const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
   let said = "";
-  for await (const text of child.stderr) {
-    if (!said.includes("words of text") && `${said}${text}`.includes("words of text")) child.kill("SIGINT");
+  child.stderr.on("data", (text) => {
     said += text;
-  }
-  expect(await closed).toBe(130);
-  expect(said).toContain("interrupted");
+  });
+  await vi.waitUntil(() => when(said) || child.exitCode !== null, { timeout: 50_000, interval: 5 });
+  child.kill(signal);
+  return { code: await closed, said };
+}
+
+test("a training that was killed goes on where it was kept, to the very same vectors", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 20_000);
+  const settings = ["--epochs", "60", "--dimensions", "8", "--threads", "1", "--checkpoint-minutes", "0.001"];
+  const args = (name: string) => [text, "--out", join(folder, name), ...settings];
+  const kept = join(folder, "broken.bin.work", "checkpoint");
+  const { code } = await interrupt(args("broken.bin"), "SIGKILL", () => existsSync(kept));
+  expect(code).toBeNull();
+  expect(await readdir(folder)).toEqual(["broken.bin.work", "corpus.txt"]);
+
+  const other = await interrupt([...args("broken.bin"), "--seed", "2"], "SIGKILL", (said) => said.includes("anew"));
+  expect(other.said).toContain("broken.bin.work keeps a training of other texts or settings; starting anew");
+  expect(other.said).not.toContain("reading");
+
+  const first = await interrupt(args("broken.bin"), "SIGKILL", (said) => /resuming|anew/.test(said));
+  if (first.said.includes("resuming")) expect(first.said).toMatch(/resuming after [\d,]+ words, in epoch \d/);
+  await run("train", ...args("broken.bin"));
+  await run("train", ...args("whole.bin"));
+  expect(await readFile(join(folder, "broken.bin"))).toEqual(await readFile(join(folder, "whole.bin")));
+  expect((await readdir(folder)).toSorted()).toEqual(["broken.bin", "corpus.txt", "whole.bin"]);
+});
+
+test("Ctrl-C keeps the training and says how to go on, or leaves nothing where nothing is to be kept", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 20_000);
+  const args = [text, "--epochs", "1000", "--threads", "2", "--out", join(folder, "vectors.bin")];
+  const trains = (said: string) => said.includes("words of text");
+  const nothing = await interrupt([...args, "--checkpoint-minutes", "0"], "SIGINT", trains);
+  expect(nothing.code).toBe(130);
+  expect(nothing.said).toContain("interrupted; nothing half-written was left behind");
   expect(await readdir(folder)).toEqual(["corpus.txt"]);
+
+  const checkpoint = join(folder, "vectors.bin.work", "checkpoint");
+  args.push("--checkpoint-minutes", "0.01");
+  const kept = await interrupt(args, "SIGINT", () => existsSync(checkpoint));
+  expect(kept.code).toBe(130);
+  expect(kept.said).toMatch(
+    /interrupted; .* words, in epoch \d+ is kept in .*vectors\.bin\.work; the same command goes on/,
+  );
+  expect(await readdir(folder)).toEqual(["corpus.txt", "vectors.bin.work"]);
+  const again = await interrupt(args, "SIGINT", (said) => said.includes("resuming"));
+  expect(again.said).not.toContain("reading");
 });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { literal, withDuckDB } from "../../../training/data/duckdb";
-import { parseSource, readLines } from "../../../training/word2vec/lines";
+import { readLines } from "../../../training/word2vec/lines";
+import { parseSource } from "../../../training/word2vec/sources";
 import { makeFolder } from "./scratch";
 
 async function readAll(source: string): Promise<string[]> {
