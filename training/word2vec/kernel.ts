@@ -29,7 +29,7 @@ export interface SharedModel {
 /** Weights as they start, in memory that threads can share. */
 export function createModel(counts: Int32Array, config: Word2VecConfig): SharedModel {
   const layout = planMemory({ ...config, words: counts.length });
-  const bytes = readFileSync(new URL("../../lib/word2vec/simd/kernel.wasm", import.meta.url));
+  const bytes = new Uint8Array(readFileSync(new URL("../../lib/word2vec/simd/kernel.wasm", import.meta.url)));
   const plainBecause = whyPlain(layout, bytes);
   const model =
     plainBecause === null ? createSimdModel(counts, layout, bytes) : createPlainModel(counts, config, plainBecause);
@@ -64,13 +64,13 @@ export function vectorsOf({ weights, counts }: SharedModel): Float32Array {
   return rows;
 }
 
-function whyPlain(layout: MemoryLayout, kernel: Uint8Array): string | null {
+function whyPlain(layout: MemoryLayout, kernel: Uint8Array<ArrayBuffer>): string | null {
   if (!WebAssembly.validate(kernel)) return "this Node has no WebAssembly SIMD";
   if (layout.bytes > LARGEST_MEMORY) return "the vectors are larger than the 4 GB that WebAssembly reaches";
   return null;
 }
 
-function createSimdModel(counts: Int32Array, layout: MemoryLayout, kernel: Uint8Array): SharedModel {
+function createSimdModel(counts: Int32Array, layout: MemoryLayout, kernel: Uint8Array<ArrayBuffer>): SharedModel {
   const pages = Math.ceil(layout.bytes / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: LARGEST_MEMORY / PAGE, shared: true });
   const module = new WebAssembly.Module(kernel);

@@ -383,9 +383,9 @@ function addCorrection(row: usize, share: f32): void {
   }
 }
 
-/** `a · b + c`, in one instruction where WebAssembly has it. */
+/** `a · b + c`. */
 function multiplyAdd(a: v128, b: v128, c: v128): v128 {
-  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, c) : f32x4.add(f32x4.mul(a, b), c);
+  return f32x4.add(f32x4.mul(a, b), c);
 }
 
 let state: u32;
