@@ -4,7 +4,8 @@ import { numberFrom, wholeNumberFrom } from "../console/arguments";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, formatSeconds } from "../console/progress";
 import { architectures, defaultLearningRate, type Word2VecConfig } from "../word2vec/config";
-import { isUpToDate, stampTraining, trainVectorsFile } from "../word2vec/run";
+import { trainVectorsFile } from "../word2vec/run";
+import { isUpToDate, stampTraining } from "../word2vec/vectors-file";
 
 interface TrainFlags extends Omit<Word2VecConfig, "learningRate"> {
   readonly learningRate?: number;

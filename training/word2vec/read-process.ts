@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { Source } from "./sources";
 import { type CorpusOptions, type ReadingProgress, writeCorpus } from "./write-corpus";
 
@@ -9,9 +10,10 @@ export interface ReadingTask {
   readonly stamp: string;
 }
 
-/** What it answers. */
+/** What it answers: `done` with the most memory that it held, in bytes. */
 export type ReadingMessage =
   | { readonly progress: ReadingProgress }
+  | { readonly done: number }
   | { readonly failure: { readonly name: string; readonly message: string; readonly code: string | null } };
 
 /** Time between two messages of progress, in milliseconds. */
@@ -38,6 +40,8 @@ function tellProgress() {
   };
 }
 
+// Collects garbage early: what is read is dropped at once, and memory is for the training.
+setFlagsFromString("--heap-growing-percent=30");
 // Ctrl-C reaches this process too, but its parent decides what to do.
 process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit());
@@ -46,6 +50,7 @@ process.once("message", async ({ sources, options, folder, stamp }: ReadingTask)
   try {
     await writeCorpus(sources, options, folder, stamp, progress.update);
     progress.finish();
+    say({ done: process.resourceUsage().maxRSS * 1024 });
   } catch (error) {
     const { name, message, code = null } = error as NodeJS.ErrnoException;
     say({ failure: { name, message, code } });

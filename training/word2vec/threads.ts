@@ -33,7 +33,13 @@ export function startThreads(
   const check = () => {
     if (resting === busy) onRest();
   };
-  const finished = Promise.all(workers.map(watchWorker)).then(() => {});
+  const finished = Promise.all(workers.map(watchWorker)).then(
+    () => {},
+    async (error) => {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+      throw error;
+    },
+  );
 
   function watchWorker(worker: Worker): Promise<void> {
     worker.on("message", () => {

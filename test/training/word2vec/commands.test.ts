@@ -114,6 +114,7 @@ test("options that are unknown or make no sense are refused, and nothing is writ
   await refused("--min-count", "1000").toThrow("give more text or a lower --min-count");
   await expect(run("train", text)).rejects.toThrow("required option '--out <file>' not specified");
   await expect(run("train", text, "--out", join(text, "v.bin"))).rejects.toThrow("cannot write");
+  await expect(run("train", text, "--out", folder)).rejects.toThrow("it is a folder");
   expect(await readdir(folder)).toEqual(["corpus.txt"]);
 });
 

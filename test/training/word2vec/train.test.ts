@@ -79,6 +79,13 @@ test("progress counts the words of all epochs", async () => {
   expect(loss / measured).toBeLessThan(6 * Math.log(2));
 });
 
+test("a thread that fails ends the training", async () => {
+  const corpus = await makeCorpus(makeSentences(5000));
+  const config = configure({ threads: 2, epochs: 1000 });
+  const training = train({ ...corpus, tokens: join(corpus.folder, "none") }, config);
+  await expect(training).rejects.toThrow("no such file");
+});
+
 test("a training that rested, or was read back from a checkpoint, goes on to the same vectors", async () => {
   const corpus = await makeCorpus(makeSentences(10_000));
   const config = configure({ epochs: 3 });
