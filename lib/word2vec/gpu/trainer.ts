@@ -9,9 +9,9 @@ import { createSlice, writeSlice } from "./slice";
 
 export interface GpuTrainer {
   /**
-   * What `TrainBlock` does, on the GPU; settles once the block is learned. Hand in the next block before that, so that the GPU
-   * need not wait. A seed draws the same windows again, but stretches of text are learned at the same time, so that the
-   * weights end a little different. @throws GpuError
+   * What `TrainBlock` does, on the GPU; settles once the block is learned. It has read `tokens` when it returns: hand in the next
+   * block then, so that the GPU need not wait. A seed draws the same windows again, but stretches of text are learned at the
+   * same time, so that the weights end a little different. @throws GpuError
    */
   trainBlock(tokens: Int32Array, length: number, rate: number, seed: number): Promise<BlockReport>;
   /** Fetches the weights, as the blocks so far left them, to where they came from. @throws GpuError */
