@@ -3,6 +3,9 @@ const BUCKETS = 5;
 /** Sizes of buckets, 1, 2, 4 …: the window holds up to `5 · 2^16` values. */
 const SIZES = 16;
 const SLOTS = BUCKETS + 1;
+/** Where sums and sums of squares start in the state. */
+const SUMS = SIZES;
+const SQUARES = SUMS + SIZES * SLOTS;
 
 /** What a new value revealed. */
 export interface Shift {
@@ -25,10 +28,8 @@ export interface Shift {
  * logarithmic in its length.
  */
 export class Adwin {
-  /** Buckets in use, by size; then sum and sum of squares of each, the oldest of a size first. */
-  readonly counts = new Float32Array(SIZES);
-  readonly sums = new Float32Array(SIZES * SLOTS);
-  readonly squares = new Float32Array(SIZES * SLOTS);
+  /** Buckets in use, by size; then the sum and then the sum of squares of each, the oldest of a size first. */
+  readonly state = new Float32Array(SQUARES + SIZES * SLOTS);
   private width = 0;
   private total = 0;
   private totalSquares = 0;
@@ -61,29 +62,32 @@ export class Adwin {
     return change === null ? null : { before, after: this.width, change };
   }
 
-  /** Recounts the window after {@link counts}, {@link sums} and {@link squares} were overwritten. */
+  /** Recounts the window after {@link state} was overwritten. */
   restored(): void {
     [this.width, this.total, this.totalSquares] = [0, 0, 0];
     for (let size = 0; size < SIZES; size++) {
-      this.width += this.counts[size] * 2 ** size;
-      for (let i = 0; i < this.counts[size]; i++) {
-        this.total += this.sums[size * SLOTS + i];
-        this.totalSquares += this.squares[size * SLOTS + i];
+      this.width += this.state[size] * 2 ** size;
+      for (let i = 0; i < this.state[size]; i++) {
+        this.total += this.state[SUMS + size * SLOTS + i];
+        this.totalSquares += this.state[SQUARES + size * SLOTS + i];
       }
     }
   }
 
   private push(size: number, sum: number, squares: number): void {
     const start = size * SLOTS;
-    const at = start + this.counts[size]++;
-    this.sums[at] = sum;
-    this.squares[at] = squares;
-    if (this.counts[size] <= BUCKETS) return;
+    const at = start + this.state[size]++;
+    this.state[SUMS + at] = sum;
+    this.state[SQUARES + at] = squares;
+    if (this.state[size] <= BUCKETS) return;
     if (size + 1 === SIZES) {
       this.dropOldest();
       return;
     }
-    const oldest = [this.sums[start] + this.sums[start + 1], this.squares[start] + this.squares[start + 1]];
+    const oldest = [
+      this.state[SUMS + start] + this.state[SUMS + start + 1],
+      this.state[SQUARES + start] + this.state[SQUARES + start + 1],
+    ];
     this.shift(size, 2);
     this.push(size + 1, oldest[0], oldest[1]);
   }
@@ -96,9 +100,9 @@ export class Adwin {
     let older = 0;
     let olderSum = 0;
     for (let size = SIZES - 1; size >= 0; size--) {
-      for (let i = 0; i < this.counts[size]; i++) {
+      for (let i = 0; i < this.state[size]; i++) {
         older += 2 ** size;
-        olderSum += this.sums[size * SLOTS + i];
+        olderSum += this.state[SUMS + size * SLOTS + i];
         if (older === width) return null;
         const change = (total - olderSum) / (width - older) - olderSum / older;
         const inverse = 1 / older + 1 / (width - older);
@@ -111,18 +115,18 @@ export class Adwin {
 
   private dropOldest(): void {
     let size = SIZES - 1;
-    while (this.counts[size] === 0) size--;
+    while (this.state[size] === 0) size--;
     this.width -= 2 ** size;
-    this.total -= this.sums[size * SLOTS];
-    this.totalSquares -= this.squares[size * SLOTS];
+    this.total -= this.state[SUMS + size * SLOTS];
+    this.totalSquares -= this.state[SQUARES + size * SLOTS];
     this.shift(size, 1);
   }
 
   /** Takes the oldest buckets of a size away. */
   private shift(size: number, by: number): void {
-    const start = size * SLOTS;
-    this.sums.copyWithin(start, start + by, start + SLOTS);
-    this.squares.copyWithin(start, start + by, start + SLOTS);
-    this.counts[size] -= by;
+    for (const start of [SUMS + size * SLOTS, SQUARES + size * SLOTS]) {
+      this.state.copyWithin(start, start + by, start + SLOTS);
+    }
+    this.state[size] -= by;
   }
 }

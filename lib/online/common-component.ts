@@ -1,5 +1,4 @@
 import type { VectorTable } from "../vectors/table";
-import { addRow, dotRow } from "./matrix";
 
 /** Power iterations; the first direction of word vectors stands well apart, so that few suffice. */
 const ITERATIONS = 15;
@@ -13,7 +12,7 @@ export function meanDirection(
   const mean = new Float64Array(dimensions);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   weights.forEach((weight, row) => {
-    addRow(mean, (weight / total) * inverseNorms[row], rows, row * dimensions);
+    addTo(mean, (weight / total) * inverseNorms[row], rows, row * dimensions);
   });
   return mean;
 }
@@ -31,17 +30,29 @@ export function dominantDirection(
   let direction = new Float64Array(dimensions).fill(1 / Math.sqrt(dimensions));
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     const next = new Float64Array(dimensions);
-    const shift = dotRow(mean, 0, direction, dimensions);
+    const shift = dotAt(mean, 0, direction);
     let shifts = 0;
     weights.forEach((weight, row) => {
-      const along = inverseNorms[row] * dotRow(rows, row * dimensions, direction, dimensions) - shift;
-      addRow(next, weight * along * inverseNorms[row], rows, row * dimensions);
+      const along = inverseNorms[row] * dotAt(rows, row * dimensions, direction) - shift;
+      addTo(next, weight * along * inverseNorms[row], rows, row * dimensions);
       shifts += weight * along;
     });
-    addRow(next, -shifts, mean, 0);
-    const length = Math.sqrt(dotRow(next, 0, next, dimensions));
+    addTo(next, -shifts, mean, 0);
+    const length = Math.sqrt(dotAt(next, 0, next));
     if (length === 0) return next;
     direction = next.map((value) => value / length);
   }
   return direction;
+}
+
+/** Adds `factor` times the row that starts at `start` in `rows` to `out`. */
+export function addTo(out: Float64Array, factor: number, rows: ArrayLike<number>, start: number): void {
+  for (let i = 0; i < out.length; i++) out[i] += factor * rows[start + i];
+}
+
+/** Inner product of `x` with the row that starts at `start` in `rows`. */
+export function dotAt(rows: ArrayLike<number>, start: number, x: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += rows[start + i] * x[i];
+  return sum;
 }

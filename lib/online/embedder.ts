@@ -2,8 +2,7 @@ import { words as formsOf } from "../text/tokenize";
 import { NUMBER, UNKNOWN, Vocabulary } from "../text/vocabulary";
 import { inverseNorms } from "../vectors/search";
 import type { VectorTable } from "../vectors/table";
-import { dominantDirection, meanDirection } from "./common-component";
-import { addRow, dotRow } from "./matrix";
+import { addTo, dominantDirection, dotAt, meanDirection } from "./common-component";
 import { addSpelling, SPELLING_DIMENSIONS } from "./spelling-hash";
 import { describeStyle, STYLE_DIMENSIONS } from "./style";
 
@@ -66,7 +65,7 @@ export class TextEmbedder {
       const known = vocabulary.rowOf(form);
       addSpelling(spelling, form, known === undefined ? 1 : this.weight(known - RESERVED));
     }
-    addRow(meaning, -dotRow(meaning, 0, this.common, meaning.length), this.common, 0);
+    addTo(meaning, -dotAt(meaning, 0, this.common), this.common, 0);
     const vector = new Float32Array(dimensions);
     place(vector, 0, meaning, Math.sqrt(MEANING));
     place(vector, table.dimensions, spelling, Math.sqrt(SPELLING));
@@ -81,8 +80,8 @@ export class TextEmbedder {
   private addWord(sum: Float64Array, row: number): void {
     const { table, mean } = this;
     const weight = this.weight(row);
-    addRow(sum, weight * this.inverseNorms[row], table.rows, row * table.dimensions);
-    addRow(sum, -weight, mean, 0);
+    addTo(sum, weight * this.inverseNorms[row], table.rows, row * table.dimensions);
+    addTo(sum, -weight, mean, 0);
   }
 
   private weight(row: number): number {
@@ -92,7 +91,7 @@ export class TextEmbedder {
 
 /** Writes `factor · part`, or zeros where the part has no length. */
 function place(vector: Float32Array, start: number, part: Float64Array, size: number): void {
-  const length = Math.sqrt(dotRow(part, 0, part, part.length));
+  const length = Math.sqrt(dotAt(part, 0, part));
   if (length > 0)
     vector.set(
       part.map((value) => (value * size) / length),

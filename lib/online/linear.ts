@@ -1,9 +1,12 @@
 import type { Bundle, BundleArray } from "../release/bundle";
-import { addRow, dotRow, multiply } from "./matrix";
+import { dot, multiply } from "./matrix";
 import { loadInto, type Model } from "./model";
 
 /** Clicks at the origin that the running mean starts from, so that a first click has a direction. */
 export const ORIGIN_CLICKS = 1;
+
+/** The vector of the click in hand, shared by all: a reader's model is small and there may be many. */
+let centred = new Float32Array(0);
 
 /**
  * What the first-order models share: weights for vectors that are centred at the running mean of those judged, as
@@ -15,24 +18,35 @@ export abstract class Linear implements Model {
   protected readonly weights: Float32Array;
   private readonly mean: Float32Array;
   private readonly clicks = Float32Array.of(ORIGIN_CLICKS);
-  private readonly centred: Float32Array;
 
   constructor(readonly dimensions: number) {
     this.weights = new Float32Array(dimensions);
     this.mean = new Float32Array(dimensions);
-    this.centred = new Float32Array(dimensions);
   }
 
-  learn(x: Float32Array, target: 1 | -1, weight: number): void {
-    const { centred, mean, clicks, weights, dimensions } = this;
-    for (let i = 0; i < dimensions; i++) centred[i] = x[i] - mean[i];
+  learn(x: Float32Array, target: 1 | -1, weight: number, margin: number): void {
+    const { mean, clicks, dimensions } = this;
+    if (centred.length !== dimensions) centred = new Float32Array(dimensions);
     clicks[0] += weight;
-    addRow(mean, weight / clicks[0], centred, 0);
-    this.step(centred, dotRow(weights, 0, centred, dimensions), target, weight);
+    const share = weight / clicks[0];
+    for (let i = 0; i < dimensions; i++) {
+      const deviation = x[i] - mean[i];
+      centred[i] = deviation;
+      mean[i] += share * deviation;
+    }
+    this.step(centred, margin, target, weight);
   }
 
   margin(x: Float32Array): number {
-    return dotRow(x, 0, this.weights, this.dimensions) - dotRow(this.mean, 0, this.weights, this.dimensions);
+    const { mean, weights } = this;
+    let even = 0;
+    let odd = 0;
+    let i = 0;
+    for (; i + 1 < x.length; i += 2) {
+      even += (x[i] - mean[i]) * weights[i];
+      odd += (x[i + 1] - mean[i + 1]) * weights[i + 1];
+    }
+    return i < x.length ? even + odd + (x[i] - mean[i]) * weights[i] : even + odd;
   }
 
   margins(rows: Float32Array, out: Float32Array): void {
@@ -63,7 +77,7 @@ export abstract class Linear implements Model {
   }
 
   protected marginsOf(weights: Float32Array, rows: Float32Array, out: Float32Array): void {
-    multiply(rows, this.dimensions, weights, -dotRow(this.mean, 0, weights, this.dimensions), out);
+    multiply(rows, weights, -dot(this.mean, weights), out);
   }
 
   /** Learns a centred vector whose margin was `margin`. */

@@ -49,63 +49,62 @@ export class AdaGrad extends Linear {
 
 /**
  * Logistic regression with FTRL-proximal (McMahan et al. 2013, algorithm 1): follows the regularised leader, with steps
- * by coordinate. `squares` is the paper's `n`, `leader` its `z`.
+ * by coordinate. `leader` is the paper's `z`, `roots` its `√n`. Its λ₁ is 0, as a taste is not sparse in an embedding.
  */
 export class Ftrl extends Linear {
   readonly slope = 1;
   private readonly leader: Float32Array;
-  private readonly squares: Float32Array;
+  private readonly roots: Float32Array;
 
-  /** @param alpha,beta the paper's step. @param lasso,ridge its λ₁ and λ₂. */
+  /** @param alpha,beta the paper's step. @param ridge its λ₂. */
   constructor(
     dimensions: number,
     readonly alpha = 1,
     readonly beta = 0.1,
-    readonly lasso = 0,
     readonly ridge = 0.01,
   ) {
     super(dimensions);
     this.leader = new Float32Array(dimensions);
-    this.squares = new Float32Array(dimensions);
+    this.roots = new Float32Array(dimensions);
+  }
+
+  override save(): Record<string, BundleArray> {
+    return { ...super.save(), leader: this.leader, roots: this.roots };
   }
 
   protected step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void {
-    const { weights, leader, squares, dimensions, alpha } = this;
+    const { weights, leader, roots, dimensions, alpha, beta, ridge } = this;
     const slope = weight * (sigmoid(margin) - (target + 1) / 2);
     for (let i = 0; i < dimensions; i++) {
       const gradient = slope * x[i];
-      const sum = squares[i] + gradient * gradient;
-      leader[i] += gradient - ((Math.sqrt(sum) - Math.sqrt(squares[i])) / alpha) * weights[i];
-      squares[i] = sum;
-      weights[i] = this.weightOf(leader[i], sum);
+      const root = Math.sqrt(roots[i] * roots[i] + gradient * gradient);
+      const moved = leader[i] + gradient - ((root - roots[i]) / alpha) * weights[i];
+      leader[i] = moved;
+      roots[i] = root;
+      weights[i] = -moved / ((beta + root) / alpha + ridge);
     }
   }
 
   protected forgetSteps(share: number): void {
-    for (let i = 0; i < this.squares.length; i++) {
-      this.squares[i] *= share;
+    for (let i = 0; i < this.roots.length; i++) {
+      this.roots[i] *= Math.sqrt(share);
       this.leader[i] *= share;
-      this.weights[i] = this.weightOf(this.leader[i], this.squares[i]);
     }
+    this.solve();
   }
 
   protected mergeSteps(other: Model): void {
-    const { leader, squares } = requireKind(other, Ftrl);
-    for (let i = 0; i < squares.length; i++) {
+    const { leader, roots } = requireKind(other, Ftrl);
+    for (let i = 0; i < roots.length; i++) {
       this.leader[i] += leader[i];
-      this.squares[i] += squares[i];
-      this.weights[i] = this.weightOf(this.leader[i], this.squares[i]);
+      this.roots[i] = Math.hypot(this.roots[i], roots[i]);
     }
+    this.solve();
   }
 
-  override save(): Record<string, BundleArray> {
-    return { ...super.save(), leader: this.leader, squares: this.squares };
-  }
-
-  private weightOf(leader: number, squares: number): number {
-    const excess = Math.abs(leader) - this.lasso;
-    if (excess <= 0) return 0;
-    return (-Math.sign(leader) * excess) / ((this.beta + Math.sqrt(squares)) / this.alpha + this.ridge);
+  private solve(): void {
+    const { weights, leader, roots, alpha, beta, ridge } = this;
+    for (let i = 0; i < weights.length; i++) weights[i] = -leader[i] / ((beta + roots[i]) / alpha + ridge);
   }
 }
 

@@ -1,25 +1,34 @@
-/** Inner product of `x` with the row of `length` numbers that starts at `start` in `rows`. */
-export function dotRow(rows: ArrayLike<number>, start: number, x: ArrayLike<number>, length: number): number {
-  // Four sums let the processor add while it still multiplies.
-  let [a, b, c, d] = [0, 0, 0, 0];
+/** Inner product of `x` with the row of `x.length` numbers that starts at `start` in `rows`. */
+export function dotRow(rows: Float32Array, start: number, x: Float32Array): number {
+  // Four sums let the processor add while it still multiplies. Float32 alone: a mix of arrays would slow every call down.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
   let i = 0;
-  for (; i + 3 < length; i += 4) {
+  const whole = x.length - 3;
+  for (; i < whole; i += 4) {
     a += rows[start + i] * x[i];
     b += rows[start + i + 1] * x[i + 1];
     c += rows[start + i + 2] * x[i + 2];
     d += rows[start + i + 3] * x[i + 3];
   }
-  for (; i < length; i++) a += rows[start + i] * x[i];
+  for (; i < x.length; i++) a += rows[start + i] * x[i];
   return a + b + (c + d);
 }
 
-/** Writes `rows · x + offset` into `out`; `rows` is `out.length × columns`, row-major. */
-export function multiply(rows: Float32Array, columns: number, x: Float32Array, offset: number, out: Float32Array) {
-  for (let row = 0; row < out.length; row++) out[row] = dotRow(rows, row * columns, x, columns) + offset;
+/** Inner product of two vectors of the same length. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  return dotRow(a, 0, b);
 }
 
-/** Adds `factor` times a row of `rows` to `out`. */
-export function addRow(out: Float64Array | Float32Array, factor: number, rows: ArrayLike<number>, start: number): void {
+/** Writes `rows · x + offset` into `out`; `rows` is `out.length × x.length`, row-major. */
+export function multiply(rows: Float32Array, x: Float32Array, offset: number, out: Float32Array): void {
+  for (let row = 0; row < out.length; row++) out[row] = dotRow(rows, row * x.length, x) + offset;
+}
+
+/** Adds `factor` times the row that starts at `start` in `rows` to `out`. */
+export function addRow(out: Float32Array, factor: number, rows: Float32Array, start = 0): void {
   for (let i = 0; i < out.length; i++) out[i] += factor * rows[start + i];
 }
 

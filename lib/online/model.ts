@@ -8,8 +8,12 @@ export interface Model {
   /** Whether clicks of the rarer label should weigh more, so that a one-sided reader does not hide what they dislike. */
   readonly wantsBalance: boolean;
 
-  /** @param target 1 for accepted, -1 for rejected. @param weight above 0; 1 for a click. */
-  learn(x: Float32Array, target: 1 | -1, weight: number): void;
+  /**
+   * @param target 1 for accepted, -1 for rejected.
+   * @param weight above 0; 1 for a click.
+   * @param margin what {@link margin} says of `x`, which whoever learns has asked for already.
+   */
+  learn(x: Float32Array, target: 1 | -1, weight: number, margin: number): void;
 
   /** How much the reader should like it. */
   margin(x: Float32Array): number;

@@ -1,6 +1,6 @@
 import type { BundleArray } from "../release/bundle";
 import { Linear, mix } from "./linear";
-import { addRow, dotRow } from "./matrix";
+import { addRow, dot } from "./matrix";
 import { type Model, requireKind } from "./model";
 
 /** PA-I or PA-II. */
@@ -24,7 +24,7 @@ export function aggressiveStep(
   const loss = 1 - target * margin;
   if (loss <= 0) return 0;
   const cost = weight * AGGRESSIVENESS;
-  const length = dotRow(x, 0, x, x.length);
+  const length = dot(x, x);
   return target * (variant === 1 ? Math.min(cost, loss / length) : loss / (length + 1 / (2 * cost)));
 }
 
@@ -48,7 +48,7 @@ export class PassiveAggressive extends Linear {
   protected step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void {
     const step = aggressiveStep(this.variant, x, margin, target, weight);
     if (step === 0) return;
-    addRow(this.weights, step, x, 0);
+    addRow(this.weights, step, x);
     this.updates[0]++;
   }
 

@@ -2,7 +2,6 @@ import { type Bundle, encodeLines, writeBundle } from "../release/bundle";
 import { Adwin } from "./adwin";
 import { Calibration } from "./calibration";
 import type { Exploration, LearnerName, Lesson, OnlineLearner, Ranking } from "./learner";
-import { dotRow } from "./matrix";
 import { loadInto, type Model } from "./model";
 
 /** Of the arrays of a file and their meaning. */
@@ -33,12 +32,11 @@ export class ReaderModel implements OnlineLearner {
   }
 
   learnOne(x: Float32Array, accepted: boolean, weight = 1): Lesson {
-    this.requireVector(x);
     if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) throw new RangeError(`a click of weight ${weight}`);
-    const margin = this.model.margin(x);
+    const margin = this.margin(x);
     const probability = clamp(this.calibration.probability(margin));
     this.calibration.learn(margin, accepted, weight);
-    this.model.learn(x, accepted ? 1 : -1, weight * this.balance(accepted));
+    this.model.learn(x, accepted ? 1 : -1, weight * this.balance(accepted), margin);
     this.counts[accepted ? 0 : 1]++;
     // A model that gets better has no drift to answer, so only a growing error counts.
     const shift = this.errors.add(accepted ? 1 - probability : probability);
@@ -51,8 +49,7 @@ export class ReaderModel implements OnlineLearner {
   }
 
   predictOne(x: Float32Array): number {
-    this.requireVector(x);
-    return clamp(this.calibration.probability(this.model.margin(x)));
+    return clamp(this.calibration.probability(this.margin(x)));
   }
 
   rank(candidates: Float32Array, exploration?: Exploration): Ranking {
@@ -82,8 +79,7 @@ export class ReaderModel implements OnlineLearner {
     const bytes = writeBundle({
       learner: encodeLines([this.name]),
       shape: Uint32Array.of(STATE_VERSION, this.dimensions),
-      ...{ counts, calibration: calibration.state },
-      ...{ errorCounts: errors.counts, errorSums: errors.sums, errorSquares: errors.squares },
+      ...{ counts, calibration: calibration.state, errors: errors.state },
       ...this.model.save(),
     });
     return new Uint8Array(bytes);
@@ -94,9 +90,7 @@ export class ReaderModel implements OnlineLearner {
     const { errors } = this;
     loadInto(this.counts, bundle, "counts");
     loadInto(this.calibration.state, bundle, "calibration");
-    loadInto(errors.counts, bundle, "errorCounts");
-    loadInto(errors.sums, bundle, "errorSums");
-    loadInto(errors.squares, bundle, "errorSquares");
+    loadInto(errors.state, bundle, "errors");
     errors.restored();
     this.model.load(bundle);
   }
@@ -122,11 +116,14 @@ export class ReaderModel implements OnlineLearner {
     return (yes + no) / (2 * (accepted ? yes : no));
   }
 
-  private requireVector(x: Float32Array): void {
+  private margin(x: Float32Array): number {
     if (x.length !== this.dimensions) {
       throw new RangeError(`a vector of ${x.length} numbers, expected ${this.dimensions}`);
     }
-    if (!Number.isFinite(dotRow(x, 0, x, x.length))) throw new RangeError("a vector with a number that is not finite");
+    const margin = this.model.margin(x);
+    // Also 0 · NaN and 0 · ∞ are NaN, so a bad number shows whatever the weights are.
+    if (!Number.isFinite(margin)) throw new RangeError("a vector with a number that is not finite");
+    return margin;
   }
 }
 

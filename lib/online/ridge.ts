@@ -1,7 +1,7 @@
 import type { Random } from "../random";
 import { type Bundle, type BundleArray, BundleError } from "../release/bundle";
 import { ORIGIN_CLICKS } from "./linear";
-import { addRow, dotRow, factorise, multiply, solveLower, solveUpper } from "./matrix";
+import { addRow, dot, dotRow, factorise, multiply, solveLower, solveUpper } from "./matrix";
 import { finite, loadInto, type Model, type Posterior, requireKind } from "./model";
 import { drawNormal } from "./normal";
 import { Sketch } from "./sketch";
@@ -48,7 +48,7 @@ export class Ridge implements Model {
   private rank = 0;
   private readonly factor: Float64Array;
   private readonly projected: Float64Array;
-  private readonly residual: Float64Array;
+  private readonly residual: Float32Array;
 
   /** @param penalty on the squared weights, in units of clicks: the precision of the prior over that of a label. */
   constructor(
@@ -63,7 +63,7 @@ export class Ridge implements Model {
     this.scatter = new Sketch(rows, dimensions);
     this.factor = new Float64Array(this.scatter.gram.length);
     this.projected = new Float64Array(this.scatter.stride);
-    this.residual = new Float64Array(dimensions);
+    this.residual = new Float32Array(dimensions);
     this.posterior = {
       variance: (x) => this.variance(x),
       draw: (random, rows, out) => this.draw(random, rows, out),
@@ -73,18 +73,18 @@ export class Ridge implements Model {
   learn(x: Float32Array, target: 1 | -1, weight: number): void {
     this.shiftMean(x, weight);
     this.targets += weight * target;
-    addRow(this.moment, weight * target, x, 0);
+    addRow(this.moment, weight * target, x);
     this.fresh = false;
   }
 
   margin(x: Float32Array): number {
     this.refresh();
-    return dotRow(x, 0, this.weights, this.dimensions) + this.offset;
+    return dot(x, this.weights) + this.offset;
   }
 
   margins(rows: Float32Array, out: Float32Array): void {
     this.refresh();
-    multiply(rows, this.dimensions, this.weights, this.offset, out);
+    multiply(rows, this.weights, this.offset, out);
   }
 
   forget(share: number): void {
@@ -101,7 +101,7 @@ export class Ridge implements Model {
     this.shiftMean(mean, clicks);
     this.scatter.merge(scatter);
     this.targets += targets;
-    addRow(this.moment, 1, moment, 0);
+    addRow(this.moment, 1, moment);
     this.fresh = false;
   }
 
@@ -160,19 +160,19 @@ export class Ridge implements Model {
     this.project(residual);
     this.unproject(residual, projected);
     weights.set(residual);
-    this.offset = -dotRow(weights, 0, centre, dimensions);
+    this.offset = -dot(weights, centre);
   }
 
   /** `projected = B x`. */
-  private project(x: Float64Array): void {
+  private project(x: Float32Array): void {
     const { scatter, dimensions } = this;
     for (let row = 0; row < this.rank; row++) {
-      this.projected[row] = dotRow(scatter.rows, row * dimensions, x, dimensions);
+      this.projected[row] = dotRow(scatter.rows, row * dimensions, x);
     }
   }
 
   /** `x = (BᵀB + r I)⁻¹ x = (x − Bᵀ (BBᵀ + r I)⁻¹ B x) / r` (Woodbury), given `projected = B x`. */
-  private unproject(x: Float64Array, projected: Float64Array): void {
+  private unproject(x: Float32Array, projected: Float64Array): void {
     const { factor, scatter, rank, ridge, dimensions } = this;
     solveLower(factor, scatter.stride, rank, projected);
     solveUpper(factor, scatter.stride, rank, projected);
@@ -187,8 +187,9 @@ export class Ridge implements Model {
     for (let i = 0; i < dimensions; i++) residual[i] = x[i] - this.centre[i];
     this.project(residual);
     solveLower(factor, scatter.stride, rank, projected);
-    const explained = dotRow(projected, 0, projected, rank);
-    return Math.max(0, dotRow(residual, 0, residual, dimensions) - explained) / ridge;
+    let explained = 0;
+    for (let row = 0; row < rank; row++) explained += projected[row] * projected[row];
+    return Math.max(0, dot(residual, residual) - explained) / ridge;
   }
 
   /**
@@ -203,7 +204,7 @@ export class Ridge implements Model {
     this.project(residual);
     this.unproject(residual, projected);
     const drawn = Float32Array.from(residual, (value, i) => value + this.weights[i]);
-    multiply(rows, dimensions, drawn, -dotRow(drawn, 0, this.centre, dimensions), out);
+    multiply(rows, drawn, -dot(drawn, this.centre), out);
   }
 }
 

@@ -34,7 +34,7 @@ export class Sketch {
   }
 
   /** Adds `factor² · x xᵀ`. */
-  add(factor: number, x: ArrayLike<number>, start = 0): void {
+  add(factor: number, x: Float32Array, start = 0): void {
     if (this.used === this.limit) this.shrink();
     this.setRow(this.used, factor, x, start);
     this.used++;
@@ -55,12 +55,13 @@ export class Sketch {
   }
 
   /** Writes `factor · x` as a row, and its products with the rows before it. */
-  setRow(row: number, factor: number, x: ArrayLike<number>, start = 0): void {
+  setRow(row: number, factor: number, x: Float32Array, start = 0): void {
     const { rows, gram, stride, dimensions } = this;
     const at = row * dimensions;
     for (let i = 0; i < dimensions; i++) rows[at + i] = factor * x[start + i];
+    const added = rows.subarray(at, at + dimensions);
     for (let other = 0; other <= row; other++) {
-      const product = dotRow(rows, at, rows.subarray(other * dimensions), dimensions);
+      const product = dotRow(rows, other * dimensions, added);
       gram[row * stride + other] = product;
       gram[other * stride + row] = product;
     }

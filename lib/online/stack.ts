@@ -1,6 +1,6 @@
 import type { Bundle, BundleArray } from "../release/bundle";
 import { mix, sigmoid } from "./linear";
-import { addRow, dotRow } from "./matrix";
+import { addRow, dot, dotRow } from "./matrix";
 import { loadInto, type Model, requireKind } from "./model";
 import { aggressiveStep, type Variant } from "./passive-aggressive";
 
@@ -23,6 +23,8 @@ export class Stack implements Model {
   private readonly mean: Float32Array;
   /** Sum of squared deviations. */
   private readonly squares: Float32Array;
+  /** `1 / deviation` of each number; 0 where all were the same. */
+  private readonly inverse: Float32Array;
   private readonly logistic: Float32Array;
   /** Weights of PA-I and of PA-II. */
   private readonly aggressive: readonly [Float32Array, Float32Array];
@@ -34,6 +36,7 @@ export class Stack implements Model {
   constructor(readonly dimensions: number) {
     this.mean = new Float32Array(dimensions);
     this.squares = new Float32Array(dimensions);
+    this.inverse = new Float32Array(dimensions);
     this.logistic = new Float32Array(dimensions + 1);
     this.top = new Float32Array(dimensions + BASES + 1);
     this.aggressive = [new Float32Array(dimensions), new Float32Array(dimensions)];
@@ -45,16 +48,16 @@ export class Stack implements Model {
     const { scaled, logistic, top, probabilities, dimensions } = this;
     const label = (target + 1) / 2;
     const slope = RATE * weight * (sigmoid(this.stacked()) - label);
-    addRow(top.subarray(0, dimensions), -slope, scaled, 0);
+    for (let i = 0; i < dimensions; i++) top[i] -= slope * scaled[i];
     for (let i = 0; i < BASES; i++) top[dimensions + i] -= slope * probabilities[i];
     top[dimensions + BASES] -= slope;
     const base = RATE * weight * (probabilities[0] - label);
-    addRow(logistic.subarray(0, dimensions), -base, scaled, 0);
+    for (let i = 0; i < dimensions; i++) logistic[i] -= base * scaled[i];
     logistic[dimensions] -= base;
     VARIANTS.forEach((variant, i) => {
       const weights = this.aggressive[i];
-      const step = aggressiveStep(variant, scaled, dotRow(weights, 0, scaled, dimensions), target, weight);
-      addRow(weights, step, scaled, 0);
+      const step = aggressiveStep(variant, scaled, dot(weights, scaled), target, weight);
+      addRow(weights, step, scaled);
     });
   }
 
@@ -92,6 +95,7 @@ export class Stack implements Model {
       mix(weights, aggressive[i], count[0] / total);
     });
     this.count[0] = total;
+    this.invert();
   }
 
   save(): Record<string, BundleArray> {
@@ -105,33 +109,39 @@ export class Stack implements Model {
     for (const [name, array] of Object.entries(arrays)) {
       if (array instanceof Float32Array) loadInto(array, bundle, name);
     }
+    this.invert();
   }
 
   /** Welford's running mean and squared deviations, then the vector by them. */
   private standardise(x: Float32Array, weight: number): void {
     const { mean, squares, count } = this;
     count[0] += weight;
+    const share = weight / count[0];
     for (let i = 0; i < mean.length; i++) {
       const gap = x[i] - mean[i];
-      mean[i] += (weight / count[0]) * gap;
+      mean[i] += share * gap;
       squares[i] += weight * gap * (x[i] - mean[i]);
     }
+    this.invert();
     this.scale(x, 0);
   }
 
+  private invert(): void {
+    const { squares, inverse, count } = this;
+    for (let i = 0; i < inverse.length; i++) inverse[i] = squares[i] > 0 ? Math.sqrt(count[0] / squares[i]) : 0;
+  }
+
   private scale(rows: Float32Array, start: number): void {
-    const { mean, squares, scaled, count } = this;
-    for (let i = 0; i < scaled.length; i++) {
-      scaled[i] = squares[i] > 0 ? (rows[start + i] - mean[i]) / Math.sqrt(squares[i] / count[0]) : 0;
-    }
+    const { mean, inverse, scaled } = this;
+    for (let i = 0; i < scaled.length; i++) scaled[i] = (rows[start + i] - mean[i]) * inverse[i];
   }
 
   /** The stack's log odds of the vector in `scaled`; leaves the bases' in `probabilities`. */
   private stacked(): number {
     const { probabilities, logistic, scaled, dimensions, top } = this;
-    probabilities[0] = sigmoid(dotRow(scaled, 0, logistic, dimensions) + logistic[dimensions]);
-    for (let i = 1; i < BASES; i++) probabilities[i] = sigmoid(dotRow(this.aggressive[i - 1], 0, scaled, dimensions));
-    const bases = dotRow(top, dimensions, probabilities, BASES) + top[dimensions + BASES];
-    return dotRow(top, 0, scaled, dimensions) + bases;
+    probabilities[0] = sigmoid(dotRow(logistic, 0, scaled) + logistic[dimensions]);
+    for (let i = 1; i < BASES; i++) probabilities[i] = sigmoid(dot(this.aggressive[i - 1], scaled));
+    const bases = dotRow(top, dimensions, probabilities) + top[dimensions + BASES];
+    return dotRow(top, 0, scaled) + bases;
   }
 }
