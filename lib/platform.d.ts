@@ -20,6 +20,9 @@ declare class URL {
   constructor(url: string);
   readonly hostname: string;
   readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
+  readonly href: string;
 }
 
 declare const crypto: {
