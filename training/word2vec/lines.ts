@@ -13,8 +13,8 @@ export interface Lines {
   readonly unit: "bytes" | "rows";
 }
 
-/** Longest line that is kept whole, in characters: some corpora are a single line. */
-const LONGEST_LINE = 1_000_000;
+/** Longest line that is kept whole, in characters, if not in a single read: some corpora are a single line. */
+const LONGEST_LINE = 1 << 16;
 
 /** Bytes read at once: strings of this size are cheap to collect. */
 const CHUNK = 1 << 16;
