@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { SELF, siteOf } from "../../lib/post";
+import { parseTime } from "../../lib/time";
 import { UserError } from "../console/errors";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, note } from "../console/progress";
-import { parseTime } from "../data/time";
 import { loadPredictor } from "../release/load";
 import { describeForecast } from "../score/describe";
 import { readSubreddit } from "../score/posts";

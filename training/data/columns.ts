@@ -1,33 +1,5 @@
+import { COLUMN_NAMES, MEANINGS, type Meaning } from "../../lib/columns";
 import { UserError } from "../console/errors";
-
-/** What a column of a source can mean. */
-const MEANINGS = [
-  "title",
-  "url",
-  "site",
-  "community",
-  "author",
-  "posted_at",
-  "score",
-  "id",
-  "dead",
-  "is_self",
-] as const;
-export type Meaning = (typeof MEANINGS)[number];
-
-/** Names under which each meaning is found without being told, best first, lower case. */
-const NAMES: Readonly<Record<Meaning, readonly string[]>> = {
-  title: ["title", "headline", "post_title"],
-  url: ["url", "link", "story_url", "href"],
-  site: ["site", "domain", "host"],
-  community: ["community", "subreddit", "permalink"],
-  author: ["author", "by", "user", "username", "submitter"],
-  posted_at: ["posted_at", "created_at", "created_utc", "published_at", "timestamp", "time", "date", "created"],
-  score: ["score", "points", "num_points", "ups", "upvotes"],
-  id: ["id", "objectid", "post_id", "story_id"],
-  dead: ["dead", "deleted", "is_dead", "is_deleted", "removed"],
-  is_self: ["is_self", "self"],
-};
 
 /** The source's column for each meaning that it has. */
 export type ColumnMap = Readonly<Partial<Record<Meaning, string>>>;
@@ -62,7 +34,7 @@ export function mapColumns(
   const found = new Map(columns.map((column) => [column.trim().toLowerCase(), column]));
   const map: Partial<Record<Meaning, string>> = {};
   for (const meaning of MEANINGS) {
-    const names = [told[meaning]?.trim().toLowerCase() ?? [], NAMES[meaning]].flat();
+    const names = [told[meaning]?.trim().toLowerCase() ?? [], COLUMN_NAMES[meaning]].flat();
     const column = names.map((name) => found.get(name)).find((name) => name !== undefined);
     if (column !== undefined) map[meaning] = column;
     else if (required.includes(meaning))

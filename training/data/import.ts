@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
 import { type DuckDBConnection, DuckDBScalarFunction, VARCHAR } from "@duckdb/node-api";
+import type { Meaning } from "../../lib/columns";
 import { SELF, siteOf } from "../../lib/post";
+import { ENTITIES } from "../../lib/text/entities";
 import { writeAtomically } from "../console/files";
-import { type ColumnMap, type Meaning, mapColumns, requireTold } from "./columns";
+import { type ColumnMap, mapColumns, requireTold } from "./columns";
 import { identifier, literal, withDuckDB } from "./duckdb";
-import { ENTITIES } from "./entities";
 import { openSource, type Source } from "./sources";
 
 /** Whose conventions a file follows. */

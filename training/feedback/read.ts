@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import * as v from "valibot";
+import { readLabel } from "../../lib/feed/label";
 import { UserError } from "../console/errors";
 import { firstLine, literal, requireFile, withDuckDB } from "../data/duckdb";
 
@@ -21,11 +22,6 @@ export interface Topic {
   readonly duplicates: number;
 }
 
-const LABELS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
-  ...["accepted", "true", "1", true, 1].map((label) => [label, true] as const),
-  ...["rejected", "false", "0", false, 0].map((label) => [label, false] as const),
-]);
-
 const row = v.object({
   text: v.pipe(
     v.string("text: expected the text that was judged"),
@@ -33,8 +29,8 @@ const row = v.object({
   ),
   label: v.pipe(
     v.unknown(),
-    v.check((label) => LABELS.has(label), "label: expected accepted or rejected (or true, false, 1, 0)"),
-    v.transform((label) => LABELS.get(label) === true),
+    v.check((label) => readLabel(label) !== null, "label: expected accepted or rejected (or true, false, 1, 0)"),
+    v.transform((label) => readLabel(label) === true),
   ),
   embedding: v.nullish(
     v.pipe(

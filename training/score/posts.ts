@@ -1,7 +1,7 @@
 import { type Post, SELF, siteOf } from "../../lib/post";
+import { decodeEntities } from "../../lib/text/entities";
+import { parseTime } from "../../lib/time";
 import { UserError } from "../console/errors";
-import { decodeEntities } from "../data/entities";
-import { parseTime } from "../data/time";
 import type { Row } from "./csv";
 
 /** Why a row cannot be scored. */

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { parseTime } from "../../../lib/time";
 import { importPosts } from "../../../training/data/import";
 import { readPosts } from "../../../training/data/posts";
-import { parseTime } from "../../../training/data/time";
 
 const UNDERSTOOD: Record<string, string> = {
   "2016-08-04": "2016-08-04T00:00:00.000Z",
