@@ -1,8 +1,8 @@
+import type { Row } from "../../lib/csv";
 import { type Post, SELF, siteOf } from "../../lib/post";
 import { decodeEntities } from "../../lib/text/entities";
 import { parseTime } from "../../lib/time";
 import { UserError } from "../console/errors";
-import type { Row } from "./csv";
 
 /** Why a row cannot be scored. */
 export type Problem = "no title" | "a time that is not understood" | "more cells than the header, now cut off";

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { CsvParser, guessDelimiter, type Row } from "../../lib/csv";
 import { UserError } from "../console/errors";
 import { firstLine, identifier, literal, openDuckDB, requireFile } from "../data/duckdb";
-import { CsvParser, guessDelimiter, type Row } from "./csv";
 
 /** A column of a table: its name as found and its SQL type. */
 export interface Column {

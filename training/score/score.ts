@@ -1,8 +1,8 @@
+import type { Row } from "../../lib/csv";
 import type { Predictor } from "../../lib/predictor/predictor";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
 import { formatCount, startProgress } from "../console/progress";
-import type { Row } from "./csv";
 import { computeOutputs, outputNames } from "./outputs";
 import { createPostReader, type PostReader, type Problem } from "./posts";
 import { openTable } from "./reader";

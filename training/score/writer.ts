@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { DOUBLE, DuckDBDataChunk, VARCHAR } from "@duckdb/node-api";
+import { formatRow, type Row } from "../../lib/csv";
 import { UserError } from "../console/errors";
 import { identifier, literal, openDuckDB } from "../data/duckdb";
-import { formatRow, type Row } from "./csv";
 import type { Column } from "./reader";
 
 /** A table being written: the input's columns as they came, then numbers. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CsvParser, formatRow, guessDelimiter } from "../../../training/score/csv";
+import { CsvParser, formatRow, guessDelimiter } from "../../lib/csv";
 
 function parse(text: string, delimiter = ",", pieces: number[] = []) {
   const parser = new CsvParser(delimiter);
