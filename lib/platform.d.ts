@@ -25,6 +25,29 @@ declare class URL {
   readonly href: string;
 }
 
+/** A byte in each character, to and from base64. */
+declare function btoa(bytes: string): string;
+declare function atob(text: string): string;
+
+interface BytesIn {
+  getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> };
+}
+interface BytesOut {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }>; cancel(): Promise<void> };
+}
+
+declare class CompressionStream {
+  constructor(format: "deflate");
+  readonly writable: BytesIn;
+  readonly readable: BytesOut;
+}
+
+declare class DecompressionStream {
+  constructor(format: "deflate");
+  readonly writable: BytesIn;
+  readonly readable: BytesOut;
+}
+
 declare const crypto: {
   /** Absent in a page without HTTPS. */
   readonly subtle?: { digest(algorithm: "SHA-256", data: Uint8Array): Promise<ArrayBuffer> };
