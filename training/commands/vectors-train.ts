@@ -3,7 +3,7 @@ import { type Command, Option } from "commander";
 import { numberFrom, wholeNumberFrom } from "../console/arguments";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, formatSeconds } from "../console/progress";
-import { architectures, defaultLearningRate, type Word2VecConfig } from "../word2vec/config";
+import { architectures, defaultLearningRate, devices, type Word2VecConfig } from "../word2vec/config";
 import { trainVectorsFile } from "../word2vec/run";
 import { isUpToDate, stampTraining } from "../word2vec/vectors-file";
 
@@ -37,6 +37,11 @@ export function registerTrain(vectors: Command): void {
       numberFrom(1e-9, 1),
     )
     .option("--epochs <n>", "times to go through the text", wholeNumberFrom(1, 1000), 5)
+    .addOption(
+      new Option("--device <name>", "what trains: threads, or a GPU with Vulkan, Metal or Direct3D 12")
+        .choices(devices)
+        .default("cpu"),
+    )
     .option("--threads <n>", "threads; one is reproducible", wholeNumberFrom(1, 256), availableParallelism())
     .option("--seed <n>", "seed of the random numbers", wholeNumberFrom(0, 2 ** 32 - 1), 1)
     .option("--min-count <n>", "drop words that are rarer", wholeNumberFrom(1), 5)
@@ -68,5 +73,6 @@ export function registerTrain(vectors: Command): void {
     "vectors train wikipedia.parquet:text titles.parquet:title --epochs 3 --threads 2 --out vectors.bin",
     "vectors train corpus.txt.gz --architecture cbow --dimensions 200 --min-count 10 --out vectors.bin",
     "vectors train corpus.txt --phrases 2 --max-words 100000 --out vectors.bin",
+    "vectors train corpus.txt.gz --device gpu --dimensions 300 --out vectors.bin",
   );
 }

@@ -1,6 +1,9 @@
 export const architectures = ["skip-gram", "cbow"] as const;
 type Architecture = (typeof architectures)[number];
 
+export const devices = ["cpu", "gpu"] as const;
+type Device = (typeof devices)[number];
+
 /** How to train word vectors. Travels inside the file of vectors. */
 export interface Word2VecConfig {
   readonly architecture: Architecture;
@@ -16,6 +19,8 @@ export interface Word2VecConfig {
   /** Where the learning rate starts; it falls linearly to almost nothing. */
   readonly learningRate: number;
   readonly epochs: number;
+  readonly device: Device;
+  /** Of the `cpu`. */
   readonly threads: number;
   readonly seed: number;
   /** Rarer words are dropped as if they were not there. */

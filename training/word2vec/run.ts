@@ -5,6 +5,7 @@ import { readGitCommit } from "../stamp";
 import { hasCheckpoint, readCheckpoint, writeCheckpoint } from "./checkpoint";
 import type { Word2VecConfig } from "./config";
 import { type Corpus, readWords } from "./corpus";
+import { openGpu } from "./gpu";
 import { createModel, type SharedModel } from "./kernel";
 import { noteOther, prepareCorpus } from "./prepare";
 import { rateAt } from "./schedule";
@@ -40,12 +41,15 @@ export async function trainVectorsFile(
   out: string,
   checkpointMinutes: number,
 ): Promise<TrainResult> {
+  // Opened before the work, so that a GPU that is not there is known at once.
+  const gpu = stamp.device === "gpu" ? await openGpu() : null;
+  if (gpu !== null) note(`training on ${gpu.name}`);
   const { folder, corpus, peak, release } = await prepareCorpus(files.map(parseSource), stamp, out);
   const tokens = corpus.counts.reduce((sum, count) => sum + count, 0);
   note(`${formatCount(tokens)} words of text, ${formatCount(corpus.counts.length)} different ones`);
 
   const model = createModel(corpus.counts, stamp);
-  if (model.plainBecause !== null) note(`this will be slow: ${model.plainBecause}`);
+  if (gpu === null && model.plainBecause !== null) note(`this will be slow: ${model.plainBecause}`);
   const key = JSON.stringify({ meaning: MEANING_VERSION, ...stamp });
   const from = await resume(folder, key, model, tokens);
   const keeping: Keeping = {
@@ -59,10 +63,12 @@ export async function trainVectorsFile(
     model,
     corpus,
     stamp,
+    gpu?.device ?? null,
     tokens * stamp.epochs,
     from,
     checkpointMinutes > 0 ? keeping : null,
   );
+  gpu?.device.destroy();
 
   const words = await readWords(folder);
   await writeVectors(out, model.weights, words, corpus.counts, { ...stamp, commit: await readGitCommit(), tokens });
@@ -94,6 +100,7 @@ async function train(
   model: SharedModel,
   corpus: Corpus,
   config: Word2VecConfig,
+  gpu: GPUDevice | null,
   total: number,
   from: TrainingState,
   keeping: Keeping | null,
@@ -102,7 +109,7 @@ async function train(
   const progress = startProgress("training", total, "words", process.stderr, from.words);
   let last = from;
   let loss = Number.NaN;
-  await trainModel(model, corpus, config, from, keeping, (state) => {
+  await trainModel(model, corpus, config, gpu, from, keeping, (state) => {
     const measured = state.measured - last.measured;
     if (measured > 0) {
       const lately = (state.loss - last.loss) / measured;

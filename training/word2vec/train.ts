@@ -2,6 +2,7 @@ import { onInterrupt } from "../console/interrupt";
 import { note } from "../console/progress";
 import type { Word2VecConfig } from "./config";
 import type { Corpus } from "./corpus";
+import { startGpu } from "./gpu";
 import type { SharedModel } from "./kernel";
 import { startThreads } from "./threads";
 import type { RunningTraining, TrainingState } from "./training-state";
@@ -21,6 +22,7 @@ export interface Keeping {
 
 /**
  * Trains a model to the end.
+ * @param gpu null trains in threads.
  * @param from how far the model is already.
  * @param keeping null keeps nothing.
  * @param onProgress hears now and then how far it is, and at the end.
@@ -29,11 +31,13 @@ export async function trainModel(
   model: SharedModel,
   corpus: Corpus,
   config: Word2VecConfig,
+  gpu: GPUDevice | null,
   from: TrainingState,
   keeping: Keeping | null,
   onProgress: (state: TrainingState) => void,
 ): Promise<void> {
-  const training = startThreads(model, corpus, config, from);
+  const training =
+    gpu === null ? startThreads(model, corpus, config, from) : await startGpu(gpu, model, corpus, config, from);
   const reports = setInterval(() => onProgress(training.state()), INTERVAL);
   const stopKeeping = keeping === null ? async () => {} : keep(training, keeping);
   try {

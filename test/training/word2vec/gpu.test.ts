@@ -6,14 +6,15 @@ import { END } from "../../../lib/word2vec/train";
 import type { Word2VecConfig } from "../../../training/word2vec/config";
 import { openGpu, startGpu } from "../../../training/word2vec/gpu";
 import { createModel, vectorsOf } from "../../../training/word2vec/kernel";
-import { START } from "../../../training/word2vec/training-state";
+import { trainModel } from "../../../training/word2vec/train";
+import { START, type TrainingState } from "../../../training/word2vec/training-state";
 import { describeOnGpu } from "../../lib/word2vec/gpu-device";
 import { makeFolder } from "./scratch";
 import { makeSentences, topicOf } from "./topics";
 
 const CONFIG: Word2VecConfig = {
   ...{ architecture: "cbow", dimensions: 16, window: 5, negatives: 5, sample: 0, nsExponent: 0.75, learningRate: 0.2 },
-  ...{ epochs: 3, threads: 1, seed: 1, minCount: 1, maxWords: 1000, phrases: 0, phraseThreshold: 100 },
+  ...{ epochs: 3, device: "gpu", threads: 1, seed: 1, minCount: 1, maxWords: 1000, phrases: 0, phraseThreshold: 100 },
 };
 
 /** A text of ten words a sentence, in blocks of 50 sentences. */
@@ -58,10 +59,10 @@ describeOnGpu("a training on the GPU", (device) => {
     const corpus = await makeCorpus(100);
     const model = createModel(corpus.counts, CONFIG);
     const from = { place: 4, words: 2000, loss: 90, measured: 30 };
-    const training = await startGpu(device(), model, corpus, CONFIG, from);
-    await training.finished;
-    expect(training.state()).toMatchObject({ place: 6, words: 3000 });
-    expect(training.state().measured).toBeGreaterThan(30);
+    const seen: TrainingState[] = [];
+    await trainModel(model, corpus, CONFIG, device(), from, null, (state) => seen.push(state));
+    expect(seen.at(-1)).toMatchObject({ place: 6, words: 3000 });
+    expect(seen.at(-1)?.measured).toBeGreaterThan(30);
   });
 
   test("a lost GPU ends it, with what to do", async () => {

@@ -17,7 +17,14 @@ import { makeSentences, topicOf } from "./topics";
 function configure(changes: Partial<Word2VecConfig>): Word2VecConfig {
   const architecture = changes.architecture ?? "skip-gram";
   const shape = { dimensions: 16, window: 5, negatives: 5, sample: 0, nsExponent: 0.75, epochs: 4 };
-  const rest = { learningRate: defaultLearningRate(architecture), threads: 1, seed: 1, minCount: 1, maxWords: 1000 };
+  const rest = {
+    learningRate: defaultLearningRate(architecture),
+    device: "cpu" as const,
+    threads: 1,
+    seed: 1,
+    minCount: 1,
+    maxWords: 1000,
+  };
   return { architecture, ...shape, ...rest, phrases: 0, phraseThreshold: 100, ...changes };
 }
 
@@ -33,7 +40,7 @@ async function makeCorpus(sentences: readonly string[]): Promise<Corpus & { fold
 
 async function train(corpus: Corpus, config: Word2VecConfig, onProgress = (_: TrainingState) => {}) {
   const model = createModel(corpus.counts, config);
-  await trainModel(model, corpus, config, START, null, onProgress);
+  await trainModel(model, corpus, config, null, START, null, onProgress);
   return vectorsOf(model);
 }
 
@@ -103,7 +110,7 @@ test("a training that rested, or was read back from a checkpoint, goes on to the
 
   const later = createModel(corpus.counts, config);
   expect(await readCheckpoint(corpus.folder, "key", later)).toEqual(state);
-  await trainModel(later, corpus, config, state, null, () => {});
+  await trainModel(later, corpus, config, null, state, null, () => {});
   expect(vectorsOf(later)).toEqual(whole);
 });
 
