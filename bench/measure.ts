@@ -23,8 +23,12 @@ export interface Options {
   readonly release: string;
   /** Folder of a built site. */
   readonly site: string;
-  /** Text to train word vectors on, a sentence a line; made where absent. */
-  readonly corpus?: string;
+  /** Texts to train word vectors on, a sentence a line; made where absent. */
+  readonly corpus?: readonly string[];
+  readonly epochs: number;
+  /** Files to judge the word vectors by, as `vectors evaluate` reads them. */
+  readonly similarity?: readonly string[];
+  readonly analogies?: string;
 }
 
 /** The value that a share of the samples does not exceed (nearest rank). @throws RangeError without samples */

@@ -1,13 +1,14 @@
 import { Argument, Command } from "commander";
+import { wholeNumberFrom } from "../training/console/arguments";
 import { runProgram } from "../training/console/main";
 import { describeMachine, formatMachine } from "./machine";
 import { formatMeasures, type Measure, type Options, type Part } from "./measure";
 import { neighbours } from "./neighbours";
 import { page } from "./page";
 import { score } from "./score";
-import { vectors } from "./vectors";
+import { word2vec } from "./word2vec";
 
-const PARTS: Readonly<Record<string, Part>> = { page, vectors, score, neighbours };
+const PARTS: Readonly<Record<string, Part>> = { page, word2vec, score, neighbours };
 
 const summaries = Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
 
@@ -17,7 +18,10 @@ const program = new Command("bench")
   .option("--json", "machine-readable results on standard output")
   .option("--release <folder>", "folder with current.json beside its releases", "public/models")
   .option("--site <folder>", "built site to open; built where absent", "out")
-  .option("--corpus <file>", "text to train vectors on, a sentence a line (default: one made from a seed)")
+  .option("--corpus <files...>", "texts to train vectors on, a sentence a line (default: two made from a seed)")
+  .option("--epochs <n>", "times to go through them", wholeNumberFrom(1, 100), 1)
+  .option("--similarity <files...>", "judge the vectors by files of lines `word word score`")
+  .option("--analogies <file>", "judge them by lines `a b c d` under lines of `: section`")
   .addHelpText("after", `\nParts:\n${summaries.join("\n")}`)
   .action(async (names: string[], { json, ...options }: Options & { json?: true }) => {
     const machine = describeMachine();

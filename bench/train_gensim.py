@@ -1,11 +1,11 @@
-"""Trains word vectors with gensim and prints what it found as JSON. Arguments: a file and settings as JSON."""
+"""Trains word vectors with gensim and prints its speed as JSON. Arguments: a text, settings as JSON, a file to write."""
 import json
 import sys
 import time
 
 from gensim.models import Word2Vec
 
-path, settings = sys.argv[1], json.loads(sys.argv[2])
+path, settings, out = sys.argv[1], json.loads(sys.argv[2]), sys.argv[3]
 model = Word2Vec(
     sg=1,
     vector_size=settings["dimensions"],
@@ -27,4 +27,5 @@ model.train(
     epochs=settings["epochs"],
 )
 seconds = time.perf_counter() - started
+model.wv.save_word2vec_format(out, binary=True)
 print(json.dumps({"wordsPerSecond": float(tokens) * settings["epochs"] / seconds}))
