@@ -55,7 +55,7 @@ export function findViolations(sources: ReadonlyMap<string, string>): string[] {
       if (target) {
         neighbours.push(target);
         checkRoom(path, found, target, report);
-      } else if (!/\.(css|woff2)$/.test(found.specifier)) report(`imports ${found.specifier}, which is not there`);
+      } else if (!/\.(css|woff2|wasm)$/.test(found.specifier)) report(`imports ${found.specifier}, which is not there`);
     }
   }
   return [...violations, ...findCycles(graph).map((cycle) => `${cycle[0]}:1 lies on a cycle: ${cycle.join(" → ")}`)];
