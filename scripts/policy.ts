@@ -1,16 +1,32 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { listFiles } from "./files";
 
 const META = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"\/>/;
 
 /**
- * The Content-Security-Policy of a page, or of a file without inline code. Nothing may leave the origin.
- *
- * @param scripts - hash sources (`'sha256-…'`) of the page's inline scripts
- * @param styles - hash sources of its inline `<style>` elements
+ * Pages that may ask other sites for something, when their reader wants it, and which; from all others nothing may leave
+ * the origin. A document keeps the policy that it was loaded with, also where Next's `<Link>` shows another page in it:
+ * so what leads to these pages, and away from them, must be a plain `<a>`, which loads a document. The alternative, these
+ * hosts for every page, would take from the score page the browser's own guarantee that a title never leaves it. A worker
+ * that starts from a blob has the policy of its document.
  */
-export function writePolicy(scripts: readonly string[] = [], styles: readonly string[] = []): string {
+const CONNECTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["feed/index.html", ["https://hacker-news.firebaseio.com", "https://www.reddit.com"]],
+]);
+
+interface PolicySources {
+  /** Hash sources (`'sha256-…'`) of the page's inline scripts. */
+  readonly scripts?: readonly string[];
+  /** Hash sources of its inline `<style>` elements. */
+  readonly styles?: readonly string[];
+  /** Origins that it may ask, beside its own. */
+  readonly connections?: readonly string[];
+}
+
+/** The Content-Security-Policy of a page, or of a file without inline code. Nothing else may leave the origin. */
+export function writePolicy({ scripts = [], styles = [], connections = [] }: PolicySources = {}): string {
   return [
     "default-src 'none'",
     // tfjs compiles WebAssembly.
@@ -18,7 +34,7 @@ export function writePolicy(scripts: readonly string[] = [], styles: readonly st
     // The engine starts from a blob, which inherits the page's policy on every host.
     "worker-src 'self' blob:",
     `style-src ${["'self'", ...styles].join(" ")}`,
-    "connect-src 'self'",
+    `connect-src ${["'self'", ...connections].join(" ")}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "manifest-src 'self'",
@@ -35,11 +51,14 @@ export function readPolicy(html: string): string | null {
 /** Gives every page under `out` a `<meta>` policy with the hashes of its own inline scripts and styles. */
 export async function addPolicies(out: string): Promise<void> {
   for (const path of await listFiles(out, /\.html$/)) {
-    await writeFile(path, addPolicy(await readFile(path, "utf8"), path));
+    await writeFile(path, addPolicy(await readFile(path, "utf8"), relative(out, path).replaceAll("\\", "/")));
   }
 }
 
-/** @throws Error when the page has what no policy without `'unsafe-inline'` allows. `path` is for its message. */
+/**
+ * @param path - of the page within the site, with `/`
+ * @throws Error when the page has what no policy without `'unsafe-inline'` allows
+ */
 export function addPolicy(html: string, path: string): string {
   const refused = / (style|on[a-z]+)="/.exec(html.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/g, ""));
   if (refused) {
@@ -47,7 +66,11 @@ export function addPolicy(html: string, path: string): string {
       `${path} has an inline ${refused[1]}="…", which the security policy refuses; use a class or a handler`,
     );
   }
-  const policy = writePolicy(hashInline(html, "script"), hashInline(html, "style"));
+  const policy = writePolicy({
+    scripts: hashInline(html, "script"),
+    styles: hashInline(html, "style"),
+    connections: CONNECTIONS.get(path) ?? [],
+  });
   // Behind the charset, which browsers look for in the first 1,024 bytes only.
   const [head] = /<head><meta charSet="utf-8"\/>/i.exec(html) ?? [];
   if (!head) throw new Error(`${path} does not start with <head><meta charSet="utf-8"/>`);

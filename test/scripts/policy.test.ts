@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { addPolicy, readPolicy } from "../../scripts/policy";
+import { HACKER_NEWS_ORIGIN } from "../../workers/sources/hacker-news";
+import { REDDIT_ORIGIN } from "../../workers/sources/reddit";
 
 const page = (body: string) => `<!DOCTYPE html><html><head><meta charSet="utf-8"/></head><body>${body}</body></html>`;
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
@@ -24,6 +26,15 @@ describe("a page's security policy", () => {
   test("cannot be given to a page with inline attributes, and says where", () => {
     expect(() => addPolicy(page('<p style="color:red">'), "words.html")).toThrow(/words\.html has an inline style=/);
     expect(() => addPolicy(page('<p onclick="go()">'), "words.html")).toThrow(/words\.html has an inline onclick=/);
+  });
+
+  test("lets the feed ask the two sites that it can show, and every other page none", () => {
+    const connections = (path: string) =>
+      /connect-src ([^;]*);/.exec(readPolicy(addPolicy(page(""), path)) ?? "")?.[1].split(" ");
+    expect(connections("feed/index.html")).toEqual(["'self'", HACKER_NEWS_ORIGIN, REDDIT_ORIGIN]);
+    for (const path of ["index.html", "words/index.html", "404.html", "a/feed/index.html"]) {
+      expect(connections(path)).toEqual(["'self'"]);
+    }
   });
 
   test("is not needed for what merely looks like an attribute inside a script", () => {

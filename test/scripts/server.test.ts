@@ -14,6 +14,7 @@ const page = (text: string) =>
 const FILES = {
   "index.html": page("start ".repeat(100)),
   "words/index.html": page("words"),
+  "feed/index.html": page("feed"),
   "404.html": page("missing"),
   "engine/worker-ABC.js": "export {};".repeat(100),
   "models/current.json": '{"release":"a"}',
@@ -79,6 +80,15 @@ describe("the site's server", () => {
     );
     expect(script.headers["content-security-policy"]).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(script.headers["x-content-type-options"]).toBe("nosniff");
+  });
+
+  test("lets the feed alone ask other sites, by header as by its own element", async () => {
+    const policies = await Promise.all(["/sub/feed/", "/sub/words/", "/sub/"].map((path) => ask(path)));
+    const asked = policies.map(({ headers }) =>
+      /connect-src ([^;]*);/.exec(String(headers["content-security-policy"]))?.[1].split(" "),
+    );
+    expect(asked).toEqual([["'self'", expect.any(String), expect.any(String)], ["'self'"], ["'self'"]]);
+    expect(policies[0].body.toString()).toContain(`connect-src ${asked[0]?.join(" ")};`);
   });
 
   test("lets hashed names be kept for ever, and asks again for the rest", async () => {
