@@ -62,14 +62,20 @@ export class Adwin {
     return change === null ? null : { before, after: this.width, change };
   }
 
-  /** Recounts the window after {@link state} was overwritten. */
-  restored(): void {
+  /** Takes over a kept {@link state}. @throws RangeError when it is none. */
+  restore(state: Float32Array): void {
+    const counts = state.subarray(0, SIZES);
+    if (state.length !== this.state.length || !counts.every((count) => Number.isInteger(count) && count >= 0)) {
+      throw new RangeError("not the state of a drift detector");
+    }
+    if (counts.some((count) => count > BUCKETS)) throw new RangeError("a drift detector of too many buckets");
+    this.state.set(state);
     [this.width, this.total, this.totalSquares] = [0, 0, 0];
     for (let size = 0; size < SIZES; size++) {
-      this.width += this.state[size] * 2 ** size;
-      for (let i = 0; i < this.state[size]; i++) {
-        this.total += this.state[SUMS + size * SLOTS + i];
-        this.totalSquares += this.state[SQUARES + size * SLOTS + i];
+      this.width += counts[size] * 2 ** size;
+      for (let i = 0; i < counts[size]; i++) {
+        this.total += state[SUMS + size * SLOTS + i];
+        this.totalSquares += state[SQUARES + size * SLOTS + i];
       }
     }
   }

@@ -3,10 +3,10 @@ import { sigmoid } from "./linear";
 /** Precision of the slope's prior, relative to its square: two thirds of its size is one standard deviation. */
 const SLOPE_PRECISION = 2.25;
 /**
- * Precision of the intercept's prior: base rates of 42 % to 58 % are within one standard deviation. Some fifty clicks weigh
- * as much; a looser one follows every run of luck and makes early and late probabilities less comparable.
+ * Precision of the intercept's prior: base rates of 38 % to 62 % are within one standard deviation. A tighter one would
+ * tell a one-sided reader's probabilities wrong for long, a looser one follow every run of luck.
  */
-const INTERCEPT_PRECISION = 10;
+const INTERCEPT_PRECISION = 4;
 /** A margin that points the wrong way for a while must not turn the ranking's probabilities over. */
 const LEAST_SLOPE = 0.1;
 

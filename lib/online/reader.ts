@@ -2,7 +2,7 @@ import { type Bundle, encodeLines, writeBundle } from "../release/bundle";
 import { Adwin } from "./adwin";
 import { Calibration } from "./calibration";
 import type { Exploration, LearnerName, Lesson, OnlineLearner, Ranking } from "./learner";
-import { loadInto, type Model } from "./model";
+import { finite, loadInto, type Model } from "./model";
 
 /** Of the arrays of a file and their meaning. */
 export const STATE_VERSION = 1;
@@ -85,13 +85,12 @@ export class ReaderModel implements OnlineLearner {
     return new Uint8Array(bytes);
   }
 
-  /** Takes over a state. @throws BundleError */
+  /** Takes over a state. @throws BundleError, RangeError */
   load(bundle: Bundle): void {
     const { errors } = this;
     loadInto(this.counts, bundle, "counts");
     loadInto(this.calibration.state, bundle, "calibration");
-    loadInto(errors.state, bundle, "errors");
-    errors.restored();
+    errors.restore(finite(bundle, "errors", errors.state.length));
     this.model.load(bundle);
   }
 

@@ -87,9 +87,9 @@ describe("ADWIN", () => {
   test("goes on from a kept state as if it had not stopped", () => {
     const [whole, resumed] = [new Adwin(), new Adwin()];
     for (const value of draw(0.2, 200, 3)) whole.add(value);
-    resumed.state.set(whole.state);
-    resumed.restored();
+    resumed.restore(whole.state);
     expect([resumed.length, resumed.mean]).toEqual([whole.length, whole.mean]);
+    expect(() => resumed.restore(whole.state.with(3, 1e9))).toThrow(RangeError);
     for (const value of draw(0.9, 100, 4)) expect(resumed.add(value)).toEqual(whole.add(value));
   });
 });
