@@ -3,7 +3,7 @@ import { toInt8, truncate } from "../../lib/vectors/table";
 import { wholeNumberFrom } from "../console/arguments";
 import { UserError } from "../console/errors";
 import { addExamples, printResult } from "../console/output";
-import { type BenchmarkFiles, evaluateVectors, readBenchmarks } from "../word2vec/evaluate";
+import { ANALOGY_WORDS, type BenchmarkFiles, evaluateVectors, isEmpty, readBenchmarks } from "../word2vec/evaluate";
 import { describeEvaluation } from "../word2vec/evaluate-report";
 import { readVectorsFile } from "../word2vec/exchange";
 
@@ -26,13 +26,13 @@ export function registerEvaluate(vectors: Command): void {
       "--restrict <n>",
       "for analogies, look among this many of the most frequent words",
       wholeNumberFrom(4),
-      30_000,
+      ANALOGY_WORDS,
     )
     .option("--max-words <n>", "judge this many of the most frequent words alone", wholeNumberFrom(4))
     .option("--int8", "judge them as a release stores them (int8) as well", false)
     .action(async (path: string, { restrict, maxWords, int8, ...files }: EvaluateFlags) => {
       const benchmarks = await readBenchmarks(files);
-      if (benchmarks.similarity.length === 0 && benchmarks.analogies === null && benchmarks.expected === null) {
+      if (isEmpty(benchmarks)) {
         throw new UserError("nothing to judge by: give --similarity FILE..., --analogies FILE, --expected FILE");
       }
       const whole = await readVectorsFile(path);

@@ -4,10 +4,13 @@ import { numberFrom, wholeNumberFrom } from "../console/arguments";
 import { addExamples, printResult } from "../console/output";
 import { formatCount, formatSeconds } from "../console/progress";
 import { architectures, defaultLearningRate, devices, type Word2VecConfig } from "../word2vec/config";
+import { ANALOGY_WORDS, type BenchmarkFiles, evaluateVectors, isEmpty, readBenchmarks } from "../word2vec/evaluate";
+import { describeEvaluation } from "../word2vec/evaluate-report";
+import { readVectorsFile } from "../word2vec/exchange";
 import { trainVectorsFile } from "../word2vec/run";
 import { isUpToDate, stampTraining } from "../word2vec/vectors-file";
 
-interface TrainFlags extends Omit<Word2VecConfig, "learningRate"> {
+interface TrainFlags extends Omit<Word2VecConfig, "learningRate">, BenchmarkFiles {
   readonly learningRate?: number;
   readonly out: string;
   readonly checkpointMinutes: number;
@@ -54,8 +57,13 @@ export function registerTrain(vectors: Command): void {
     )
     .option("--phrase-threshold <x>", "join pairs that score higher; lower finds more", numberFrom(0), 100)
     .option("--checkpoint-minutes <x>", "time between two checkpoints; 0 for none", numberFrom(0, 10_000), 5)
-    .action(async (files: string[], { out, checkpointMinutes, ...flags }: TrainFlags) => {
-      const config = { ...flags, learningRate: flags.learningRate ?? defaultLearningRate(flags.architecture) };
+    .option("--similarity <files...>", "then judge the vectors as `vectors evaluate` does: by these files", [])
+    .option("--analogies <file>", "and by these analogies")
+    .option("--expected <file>", "and by these neighbours")
+    .action(async (files: string[], flags: TrainFlags) => {
+      const { out, checkpointMinutes, similarity, analogies, expected, ...options } = flags;
+      const benchmarks = await readBenchmarks(flags);
+      const config = { ...options, learningRate: flags.learningRate ?? defaultLearningRate(flags.architecture) };
       const stamp = await stampTraining(files, config);
       if (await isUpToDate(stamp, out)) {
         printResult(command, { out, upToDate: true }, `${out} is up to date: the same texts and settings made it`);
@@ -65,13 +73,20 @@ export function registerTrain(vectors: Command): void {
       const words = `${formatCount(result.words)} words of ${config.dimensions} dimensions`;
       const speed = `${formatCount(result.wordsPerSecond)} words/s, ${formatSeconds(result.seconds)}`;
       const rest = `loss ${result.loss.toFixed(3)}, at most ${formatCount(result.peakMemory / 1e6)} MB of memory`;
-      printResult(command, result, `wrote ${words} to ${out} (${speed}, ${rest})`);
+      const wrote = `wrote ${words} to ${out} (${speed}, ${rest})`;
+      if (isEmpty(benchmarks)) {
+        printResult(command, result, wrote);
+        return;
+      }
+      const evaluation = await evaluateVectors(await readVectorsFile(out), benchmarks, ANALOGY_WORDS);
+      printResult(command, { ...result, evaluation }, `${wrote}\n\n${describeEvaluation(evaluation)}`);
     });
   addExamples(
     command,
     "vectors train corpus.txt --out vectors.bin",
     "vectors train wikipedia.parquet:text titles.parquet:title --epochs 3 --threads 2 --out vectors.bin",
     "vectors train corpus.txt.gz --architecture cbow --dimensions 200 --min-count 10 --out vectors.bin",
+    "vectors train corpus.txt --similarity EN-WS-353-ALL.txt --analogies questions-words.txt --out vectors.bin",
     "vectors train corpus.txt --phrases 2 --max-words 100000 --out vectors.bin",
     "vectors train corpus.txt.gz --device gpu --dimensions 300 --out vectors.bin",
   );

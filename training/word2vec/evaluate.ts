@@ -43,6 +43,13 @@ interface AnalogiesEvaluation {
   readonly totals: readonly AnalogyResult[];
 }
 
+/** Analogies are asked of so many of the most frequent words, unless told otherwise: Mikolov's own choice. */
+export const ANALOGY_WORDS = 30_000;
+
+export function isEmpty({ similarity, analogies, expected }: Benchmarks): boolean {
+  return similarity.length === 0 && analogies === null && expected === null;
+}
+
 /** Reads all files, so that a fault shows before any work is done. @throws UserError naming file and line. */
 export async function readBenchmarks({ similarity, analogies, expected }: BenchmarkFiles): Promise<Benchmarks> {
   return {
