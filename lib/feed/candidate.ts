@@ -69,7 +69,8 @@ export function makeCandidate(parts: CandidateParts): Candidate | null {
 
 /** One line without controls, direction overrides and surplus spaces, cut at {@link CANDIDATE_TITLE_MAX} units. */
 function cleanTitle(text: string): string {
-  return cleanText(text.replace(/\s+/g, " ").trim(), CANDIDATE_TITLE_MAX).trim();
+  const collapse = (line: string): string => line.replace(/\s+/g, " ").trim();
+  return collapse(cleanText(collapse(text), CANDIDATE_TITLE_MAX));
 }
 
 /** A link as a browser would follow it, or null: only http and https, without a user name, which can pass for a host. */

@@ -1,12 +1,23 @@
 import * as v from "valibot";
-import { type CandidateCollector, quote } from "./collector";
+import { CandidateCollector, type ParsedCandidates, quote } from "./collector";
 import { readRow } from "./row";
 
 const object = v.record(v.string(), v.unknown());
 
-/** Takes the posts of a JSON list: objects, or titles alone. Line numbers are the items' own, from 1. */
-export function readList(items: readonly unknown[], collector: CandidateCollector): void {
-  for (const [i, item] of items.entries()) if (!readItem(item, i + 1, collector)) return;
+/** Takes the posts of a JSON list: objects, or titles alone. */
+export function readList(text: string): ParsedCandidates {
+  const collector = new CandidateCollector();
+  const list = v.safeParse(v.array(v.unknown()), parseJson(text));
+  if (!list.success) {
+    const broken = splitItems(text).find((item) => parseJson(item.text) === undefined);
+    const line = broken?.line ?? text.trimEnd().split("\n").length;
+    collector.report(line, "expected a JSON list of objects with a title each; it breaks off here");
+    return collector.finish();
+  }
+  list.output.every((item, i) => readItem(item, i, collector));
+  const { problems, ...rest } = collector.finish();
+  const lines = problems.length > 0 ? splitItems(text).map(({ line }) => line) : [];
+  return { ...rest, problems: problems.map(({ line, message }) => ({ line: lines[line], message })) };
 }
 
 /** Takes the posts of NDJSON: an object on each line, or a title. */
@@ -14,8 +25,8 @@ export function readJsonLines(text: string, collector: CandidateCollector): void
   for (const [i, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     const item = parseJson(line);
-    if (item.error !== null) collector.report(i + 1, `expected one JSON object on each line, found ${quote(line)}`);
-    else if (!readItem(item.value, i + 1, collector)) return;
+    if (item === undefined) collector.report(i + 1, `expected one JSON object on each line, found ${quote(line)}`);
+    else if (!readItem(item, i + 1, collector)) return;
   }
 }
 
@@ -24,7 +35,7 @@ function readItem(item: unknown, line: number, collector: CandidateCollector): b
   if (typeof item === "string") return collector.add(line, { title: item });
   const { success, output } = v.safeParse(object, item);
   if (!success) {
-    collector.report(line, `expected an object with a title, found ${quote(JSON.stringify(item))}`);
+    collector.report(line, `expected an object with a title, found ${quote(JSON.stringify(item))}; left out`);
     return true;
   }
   const cells = new Map(Object.entries(output).map(([name, value]) => [name.toLowerCase(), value]));
@@ -34,34 +45,42 @@ function readItem(item: unknown, line: number, collector: CandidateCollector): b
   );
 }
 
-/** A parsed text, or the line (from 1) at which it stops being JSON. */
-export function parseJson(text: string): { value: unknown; error: null } | { error: { line: number } } {
+/** What JSON means, or undefined for text that is none. */
+function parseJson(text: string): unknown {
   try {
-    return { value: JSON.parse(text), error: null };
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : "";
-    const line = /line (\d+)/.exec(message)?.[1];
-    if (line !== undefined) return { error: { line: Number(line) } };
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    return { error: { line: text.slice(0, position).split("\n").length } };
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
-/** Line of each item of a JSON list, from 1. */
-export function itemLines(text: string): number[] {
-  const lines: number[] = [];
+interface Item {
+  /** Line on which it starts, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A JSON list's items, also where they are not JSON: engines do not agree on telling where a list breaks off. */
+function splitItems(list: string): Item[] {
+  const items: Item[] = [];
   let line = 1;
   let depth = 0;
-  let isAwaited = false;
-  for (const [token] of text.matchAll(/"(?:[^"\\]+|\\.)*"|[[\]{},\n]|[^\s"[\]{},:]+/g)) {
-    if (token === "\n") line++;
-    else if (isAwaited) {
-      lines.push(line);
-      isAwaited = false;
+  let item: { line: number; start: number } | null = null;
+  for (const { 0: token, index } of list.matchAll(/"(?:[^"\\]+|\\.)*"?|[[\]{},\n]|[^\s"[\]{},:]+/g)) {
+    if (token === "\n") {
+      line++;
+      continue;
     }
-    if (token === "]" || token === "}") depth--;
-    if ((token === "[" && depth === 0) || (token === "," && depth === 1)) isAwaited = true;
+    if (depth === 1 && (token === "," || token === "]")) {
+      // Only before a comma, or behind one, is nothing an item that is missing.
+      if (item !== null || token === "," || items.length > 0) {
+        items.push({ line: item?.line ?? line, text: item === null ? "" : list.slice(item.start, index) });
+      }
+      item = null;
+    } else if (depth === 1 && item === null) item = { line, start: index };
     if (token === "[" || token === "{") depth++;
+    if (token === "]" || token === "}") depth--;
   }
-  return lines;
+  if (item !== null) items.push({ line: item.line, text: list.slice(item.start) });
+  return items;
 }

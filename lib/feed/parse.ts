@@ -1,5 +1,5 @@
 import { CandidateCollector, type ParsedCandidates, quote } from "./collector";
-import { itemLines, parseJson, readJsonLines, readList } from "./json";
+import { readJsonLines, readList } from "./json";
 import { readTable } from "./table";
 
 /** Largest text that is read, in megabytes; a file's own size is to be looked at before it is read. */
@@ -25,7 +25,7 @@ export function parseCandidates(text: string, fileName: string | null): ParsedCa
   } else if (body.includes(BINARY_MARK)) {
     collector.report(1, "expected text in UTF-8, found something else; save it as .txt, .csv or .json");
   } else if (ending === "json" && body.trimStart().startsWith("[")) {
-    return readJsonList(body);
+    return readList(body);
   } else {
     const read = READERS.get(ending) ?? readTitles;
     read(body, collector);
@@ -40,19 +40,6 @@ const READERS: ReadonlyMap<string, (text: string, collector: CandidateCollector)
   ["csv", readTable],
   ["tsv", readTable],
 ]);
-
-function readJsonList(text: string): ParsedCandidates {
-  const collector = new CandidateCollector();
-  const list = parseJson(text);
-  if (list.error !== null || !Array.isArray(list.value)) {
-    collector.report(list.error?.line ?? 1, "expected a JSON list of objects with a title each; here it breaks off");
-    return collector.finish();
-  }
-  readList(list.value, collector);
-  const { problems, ...rest } = collector.finish();
-  const lines = problems.length > 0 ? itemLines(text) : [];
-  return { ...rest, problems: problems.map(({ line, message }) => ({ line: lines[line - 1] ?? 1, message })) };
-}
 
 /** A title on each line, and a link after the title that it belongs to. */
 function readTitles(text: string, collector: CandidateCollector): void {
