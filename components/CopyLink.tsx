@@ -5,7 +5,7 @@ import { memo, useEffect, useState } from "react";
 const SHOWN = 2000;
 
 /** Copies the page's address, or hands it to the phone's own share sheet, and says so. */
-export const CopyLink = memo(function CopyLink({ address }: { readonly address: () => string }) {
+export const CopyLink = memo(function CopyLink({ address }: { readonly address: () => string | Promise<string> }) {
   const [said, setSaid] = useState("");
 
   useEffect(() => {
@@ -15,7 +15,7 @@ export const CopyLink = memo(function CopyLink({ address }: { readonly address: 
   }, [said]);
 
   const copy = async (): Promise<void> => {
-    const url = new URL(address(), location.href).href;
+    const url = new URL(await address(), location.href).href;
     try {
       if ("share" in navigator && matchMedia("(pointer: coarse)").matches) await navigator.share({ url });
       else {

@@ -6,7 +6,7 @@ export interface Failure {
 }
 
 /** Each error in one sentence: what happened, and what to do. */
-const WORDS: Readonly<Record<EngineErrorName, string>> = {
+const WORDS: Readonly<Record<EngineErrorName | "FileTooLargeError", string>> = {
   OfflineError: "No connection, and no model saved here yet: connect once, and Titlecast works offline from then on.",
   NotFoundError: "This site is missing its model files: try again, or tell whoever runs it.",
   IntegrityError: "A model file arrived damaged, twice: try again on another network.",
@@ -14,6 +14,15 @@ const WORDS: Readonly<Record<EngineErrorName, string>> = {
   GoldenError: "The model does not compute here what it did when it was made: try again, or another browser.",
   BackendError: "This browser cannot run the model: update it, or take ?backend= out of the address.",
   CrashError: "The engine stopped and would not start again: try again, or reload the page. Your text is kept.",
+  TopicFileError: "That file cannot be read as a topic, so nothing was changed: choose one that this page exported.",
+  TopicMissingError: "This topic is no longer here: it was erased in another tab.",
+  FileTooLargeError: "That file is larger than this page reads: split it and add the parts one by one.",
+  FeedLinkError: "This link cannot be read, so nothing was added: ask for it again.",
+  SourceOfflineError: "The site could not be reached: check the connection and ask again.",
+  SourceBlockedError: "The site does not let this page read its posts: paste their titles instead.",
+  SourceMissingError: "There is no such subreddit, or it is private: check its name.",
+  SourceBusyError: "The site is busy and asks for patience: ask again in a minute.",
+  SourceFormatError: "The site answered something that this page cannot read: paste the titles instead.",
   UnknownWordError: "That word is not among those the vectors know: try a more common form of it.",
 };
 
@@ -26,6 +35,6 @@ export function toFailure(error: unknown): Failure {
 
 export function sayFailure({ name, message }: Failure): string {
   return Object.hasOwn(WORDS, name)
-    ? WORDS[name as EngineErrorName]
+    ? WORDS[name as keyof typeof WORDS]
     : `Something unforeseen happened (${message}): try again.`;
 }

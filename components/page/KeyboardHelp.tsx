@@ -4,11 +4,14 @@ import { useRef } from "react";
 import { useKeys } from "./useKeys";
 
 const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
-  ["/", "Go to the title, or to the word"],
+  ["/", "Go to the title, the word or the topic"],
   ["Esc", "Clear it; close what is open"],
   ["↑ ↓", "Walk suggestions and neighbours; change the points to reach"],
   ["← →", "Walk the bars"],
   ["Enter", "Take the one you are on"],
+  ["j k", "In the feed: the next post, the one before"],
+  ["a r", "Accept or reject it"],
+  ["u", "Undo"],
   ["?", "This list"],
 ];
 

@@ -8,9 +8,10 @@ import { ThemeToggle } from "./ThemeToggle";
 const PAGES = [
   { href: "/", name: "Score" },
   { href: "/words", name: "Words" },
+  { href: "/feed", name: "Feed" },
 ];
 
-/** The newspaper's head: name, the two pages, the light and the keys. */
+/** The newspaper's head: name, the pages, the light and the keys. */
 export function Masthead() {
   const path = usePathname().replace(/(.)\/$/, "$1");
   return (

@@ -1,6 +1,9 @@
+import type { ProxyMarked } from "comlink";
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
+import type { FeedApi, FeedErrorName } from "../feed/api";
+import type { SourceErrorName } from "../sources/errors";
 
 /** What runs the network. `auto` probes and measures; see backend.ts. */
 export type Backend = "webgpu" | "wasm" | "cpu";
@@ -27,7 +30,9 @@ export type EngineErrorName =
   | "GoldenError" // the model does not compute what it did when it was made
   | "BackendError" // no backend works, or the forced one does not
   | "CrashError" // the worker died and could not be restarted
-  | "UnknownWordError"; // a word that the vectors do not have; `message` is the word
+  | "UnknownWordError" // a word that the vectors do not have; `message` is the word
+  | FeedErrorName
+  | SourceErrorName;
 
 export interface EngineStatus {
   readonly release: string;
@@ -73,4 +78,7 @@ export interface EngineApi {
   /** `a` is to `b` as `c` is to …; 3CosAdd. */
   analogy(a: string, b: string, c: string, limit: number): Promise<Neighbour[]>;
   oddOneOut(words: readonly string[]): Promise<string>;
+
+  /** The feed, whose code is fetched at the first call. */
+  feed(): Promise<FeedApi & ProxyMarked>;
 }

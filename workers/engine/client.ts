@@ -1,11 +1,12 @@
-import { proxy, wrap } from "comlink";
+import { proxy, type Remote, wrap } from "comlink";
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
+import type { FeedApi } from "../feed/api";
 import type { Backend, EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress } from "./api";
 import { EngineError } from "./errors";
 import { ALIVE, awaitDeath } from "./life";
-import { type Running, Supervisor } from "./supervisor";
+import { type Engine, type Running, Supervisor } from "./supervisor";
 
 /** What the bundler puts in the place of these names. */
 declare const process: {
@@ -13,8 +14,10 @@ declare const process: {
 };
 
 /** The page's side of the engine. Every method rejects with an {@link EngineError} only. */
-export class EngineClient implements Omit<EngineApi, "start"> {
+export class EngineClient implements Omit<EngineApi, "start" | "feed"> {
   private readonly supervisor: Supervisor;
+  /** The feed of each worker. */
+  private readonly feeds = new WeakMap<Engine, Promise<Remote<FeedApi>>>();
   private asked = 0;
   private answered = 0;
 
@@ -76,9 +79,34 @@ export class EngineClient implements Omit<EngineApi, "start"> {
     return this.supervisor.call((engine) => engine.oddOneOut(words));
   }
 
+  /** Asks the feed. What is asked of a worker that dies is asked again of the next: it must bear that. */
+  feed<T>(ask: (feed: Remote<FeedApi>) => Promise<T>): Promise<T> {
+    return this.supervisor.call(async (engine) => ask(await this.feedOf(engine)));
+  }
+
+  /** Reads a topic's posts, the first time; `onProgress` counts them. */
+  readFeed(topic: string, onProgress: (loaded: number, total: number) => void): Promise<void> {
+    return this.supervisor.call(async (engine) => (await this.feedOf(engine)).read(topic, proxy(onProgress)));
+  }
+
+  /** Tells when something of the feed has changed that was not asked for here. */
+  watchFeed(onChange: () => void): Promise<void> {
+    return this.supervisor.load("feed", async (engine) => (await this.feedOf(engine)).watch(proxy(onChange)));
+  }
+
   /** Tells when a worker that died has been replaced. Returns how to stop listening. */
   onRestart(listener: () => void): () => void {
     return this.supervisor.onRestart(listener);
+  }
+
+  private feedOf(engine: Engine): Promise<Remote<FeedApi>> {
+    let feed = this.feeds.get(engine);
+    if (feed === undefined) {
+      feed = engine.feed();
+      this.feeds.set(engine, feed);
+      feed.catch(() => this.feeds.delete(engine));
+    }
+    return feed;
   }
 }
 

@@ -19,6 +19,14 @@ const NAMES: Readonly<Record<EngineErrorName, true>> = {
   BackendError: true,
   CrashError: true,
   UnknownWordError: true,
+  TopicFileError: true,
+  TopicMissingError: true,
+  FeedLinkError: true,
+  SourceOfflineError: true,
+  SourceBlockedError: true,
+  SourceMissingError: true,
+  SourceBusyError: true,
+  SourceFormatError: true,
 };
 
 /**

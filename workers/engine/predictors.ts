@@ -1,3 +1,4 @@
+import { atLeast, type Bucket, expectedScore, toBuckets } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { Post } from "../../lib/post";
 import type { TensorFlow } from "../../lib/predictor/network";
@@ -75,6 +76,20 @@ export class Predictors {
     return this.run((backend) => {
       const { source, predictor } = this.get(name);
       return predictor.forecast(post, { release: source.release, predictor: name }, backend, this.now);
+    });
+  }
+
+  /** Distributions of many posts in one pass, and the share of their communities' posts that each is ahead of. */
+  predict(name: string, posts: readonly Post[]): Promise<{ buckets: Bucket[]; percentile: number }[]> {
+    return this.run(async () => {
+      const { predictor } = this.get(name);
+      const { edges, model } = predictor;
+      const probabilities = await predictor.predict(posts);
+      return posts.map(({ community }, i) => {
+        const buckets = toBuckets(edges, probabilities.subarray(i * edges.length, (i + 1) * edges.length));
+        const usual = toBuckets(edges, model.tables.communities.priorOf(community));
+        return { buckets, percentile: 1 - atLeast(usual, expectedScore(buckets)) };
+      });
     });
   }
 

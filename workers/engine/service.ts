@@ -1,8 +1,10 @@
+import { type ProxyMarked, proxy } from "comlink";
 import type { Forecast } from "../../lib/forecast";
 import type { TensorFlow } from "../../lib/predictor/network";
 import type { Manifest } from "../../lib/release/manifest";
-import { decodeVectors } from "../../lib/vectors/table";
+import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
+import type { FeedApi } from "../feed/api";
 import type { FileCache } from "../store/cache";
 import type { EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress } from "./api";
 import type { Machine } from "./backend";
@@ -30,12 +32,19 @@ interface Session {
   readonly predictors: Predictors;
 }
 
+interface OpenVectors {
+  readonly table: VectorTable;
+  readonly sha256: string;
+  readonly words: WordVectors;
+}
+
 /** The engine itself. It knows nothing of workers. */
 export class EngineService implements EngineApi {
   private options: EngineOptions | undefined;
   private readonly sessions = new Remembered<Session>();
   private readonly predictors = new Remembered<Predictors>();
-  private readonly vectors = new Remembered<WordVectors>();
+  private readonly vectors = new Remembered<OpenVectors>();
+  private readonly feeds = new Remembered<FeedApi & ProxyMarked>();
 
   constructor(private readonly around: Surroundings) {}
 
@@ -74,23 +83,36 @@ export class EngineService implements EngineApi {
   }
 
   async neighbours(word: string, limit: number): Promise<Neighbour[]> {
-    return (await this.openVectors()).neighbours(word, limit);
+    return (await this.openVectors()).words.neighbours(word, limit);
   }
 
   async suggest(typed: string, limit: number): Promise<string[]> {
-    return (await this.openVectors()).suggest(typed, limit);
+    return (await this.openVectors()).words.suggest(typed, limit);
   }
 
   async similarity(a: string, b: string): Promise<number> {
-    return (await this.openVectors()).similarity(a, b);
+    return (await this.openVectors()).words.similarity(a, b);
   }
 
   async analogy(a: string, b: string, c: string, limit: number): Promise<Neighbour[]> {
-    return (await this.openVectors()).analogy(a, b, c, limit);
+    return (await this.openVectors()).words.analogy(a, b, c, limit);
   }
 
   async oddOneOut(words: readonly string[]): Promise<string> {
-    return (await this.openVectors()).oddOneOut(words);
+    return (await this.openVectors()).words.oddOneOut(words);
+  }
+
+  feed(): Promise<FeedApi & ProxyMarked> {
+    return this.feeds.get("feed", async () => {
+      const { openFeed } = await import("../feed/open");
+      return proxy(
+        openFeed({
+          vectors: () => this.openVectors(),
+          predict: async (name, posts) => (await this.openPredictor(name)).predict(name, posts),
+          fetch: this.around.fetch,
+        }),
+      );
+    });
   }
 
   private readonly answerLatest = latestWins(
@@ -128,13 +150,17 @@ export class EngineService implements EngineApi {
     });
   }
 
-  private openVectors(onProgress = ignore): Promise<WordVectors> {
+  private openVectors(onProgress = ignore): Promise<OpenVectors> {
     return this.vectors.get("vectors", async () => {
       const { manifest, loader } = await this.session();
       if (!manifest.vectors)
         throw new EngineError("NotFoundError", `the release ${manifest.release} has no word vectors`);
       const bytes = await loader.file(manifest.release, manifest.vectors.file, onProgress);
-      return await readModel(async () => new WordVectors(decodeVectors(bytes)));
+      const { sha256 } = manifest.vectors.file;
+      return await readModel(async () => {
+        const table = decodeVectors(bytes);
+        return { table, sha256, words: new WordVectors(table) };
+      });
     });
   }
 }

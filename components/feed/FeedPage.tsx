@@ -1,0 +1,133 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { CopyLink } from "../CopyLink";
+import { type Failure, sayFailure } from "../failures";
+import { Kicker } from "../Kicker";
+import { LoadingLine } from "../LoadingLine";
+import { useKeys } from "../page/useKeys";
+import { sayBytes, sayNumber } from "../phrases";
+import { Setback } from "../Setback";
+import { type EngineView, useEngine, VECTORS } from "../useEngine";
+import { AddPosts } from "./AddPosts";
+import { Keeping } from "./Keeping";
+import { Offer } from "./Offer";
+import { OpenTopic } from "./OpenTopic";
+import { RankControl } from "./RankControl";
+import { TopicControl } from "./TopicControl";
+import { TopicName } from "./TopicName";
+import { TopicTabs } from "./TopicTabs";
+import { useActs } from "./useActs";
+import { useFeedView } from "./useFeedView";
+import { useOffer } from "./useOffer";
+import { useTopics } from "./useTopics";
+
+export function FeedPage() {
+  const loading = useEngine(VECTORS);
+  const { engine } = loading;
+  const reader = useTopics(engine);
+  const { topics, current, act } = reader;
+  const feed = useFeedView(engine, current, reader.news);
+  const { view } = feed;
+  const offer = useOffer(engine);
+  const name = useRef<HTMLInputElement>(null);
+  const acts = useActs(reader, name);
+  const [adding, setAdding] = useState(false);
+  const keys = useMemo(() => ({ "/": () => name.current?.focus() }), []);
+  useKeys(keys);
+
+  const topic = topics?.find(({ id }) => id === current) ?? null;
+  const empty = topic === null || (view !== null && view.waiting + view.judged === 0);
+  const failure = reader.failure ?? feed.failure ?? offer.failure;
+
+  const show = (id: string | null): void => {
+    setAdding(false);
+    acts.show(id);
+    if (id === null) name.current?.focus();
+  };
+  const takeOffer = async (): Promise<void> => {
+    if (offer.shared === null) return;
+    const { name: named, candidates } = offer.shared;
+    const id = await reader.create(named || "From a link");
+    if (id === undefined) return;
+    await act((feed) => feed.addCandidates(id, candidates, Date.now()));
+    offer.close();
+  };
+  const address = async (): Promise<string> => {
+    const link = topic === null ? undefined : await act((feed) => feed.writeLink(topic.id));
+    return `${location.pathname}${link === undefined ? "" : `#${link.fragment}`}`;
+  };
+
+  return (
+    <main className="sheet" onDragOver={(event) => event.preventDefault()} onDrop={acts.drop}>
+      <LoadingLine progress={loading.progress} busy={!loading.ready && loading.failure === null} />
+      <Kicker heading="What you would read, first" made={null} current={null} onUpdate={() => {}}>
+        {topic !== null && view !== null && <CopyLink address={address} />}
+      </Kicker>
+      <TopicName
+        input={name}
+        name={topic?.name ?? null}
+        onName={(named) => void (topic === null ? reader.create(named) : act((feed) => feed.rename(topic.id, named)))}
+      />
+      <TopicTabs topics={topics ?? []} current={current} onOpen={show} />
+
+      {topic !== null && view !== null && !empty && (
+        <div className="dateline relative mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
+          <button type="button" aria-expanded={adding} className="block py-0.5" onClick={() => setAdding(!adding)}>
+            <span className="quiet">add posts</span>
+          </button>
+          <RankControl
+            settings={topic.settings}
+            onSettings={(settings) => void act((feed) => feed.configure(topic.id, settings))}
+          />
+          <TopicControl
+            clicks={view.record.clicks}
+            onSave={() => void acts.save(topic.id, topic.name)}
+            onReset={() => void act((feed) => feed.reset(topic.id))}
+            onRemove={() => void act((feed) => feed.remove(topic.id))}
+          />
+        </div>
+      )}
+
+      {failure !== null && <Alarm failure={failure} />}
+      {offer.shared !== null ? (
+        <Offer shared={offer.shared} onTake={() => void takeOffer()} onLeave={offer.close} />
+      ) : (
+        <div className="mt-3 border-t border-hair pt-3">
+          {(adding || (empty && topics !== null)) && <AddPosts acts={acts} />}
+          {loading.failure !== null ? (
+            <Setback failure={loading.failure} retry={loading.retry} />
+          ) : view !== null ? (
+            !empty && <OpenTopic feed={feed} />
+          ) : (
+            (topics === null || topic !== null) && (
+              <p className="label min-h-[58rem]">{sayWait(loading, feed.reading)}</p>
+            )
+          )}
+        </div>
+      )}
+      <Keeping
+        topics={topics?.length ?? 0}
+        place={view?.place ?? null}
+        onImport={(file) => void acts.importFile(file)}
+        onErase={() => void act((feed) => feed.eraseAll())}
+      />
+    </main>
+  );
+}
+
+/** What went wrong with the last act; the page goes on. */
+function Alarm({ failure }: { readonly failure: Failure }) {
+  return (
+    <div role="alert" className="mt-2">
+      <p className="text-alarm">{sayFailure(failure)}</p>
+      <p className="label [overflow-wrap:anywhere]">{failure.message}</p>
+    </div>
+  );
+}
+
+function sayWait({ ready, progress }: EngineView, reading: { loaded: number; total: number } | null): string {
+  if (reading !== null) return `Reading ${sayNumber(reading.loaded)} of ${sayNumber(reading.total)} titles.`;
+  if (ready || progress === null || progress.total === 0) return "Fetching the word vectors.";
+  return `Fetching the word vectors: ${sayBytes(progress.loaded)} of ${sayBytes(progress.total)}.`;
+}

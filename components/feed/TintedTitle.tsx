@@ -1,0 +1,50 @@
+"use client";
+
+import type { Reason } from "../../workers/feed/api";
+
+/** Below this share of probability a word says nothing. */
+const FAINTEST = 0.015;
+/** A word that moves the probability by this takes the full tint. */
+const FULL_EFFECT = 0.2;
+const FULL_TINT = 42;
+
+interface Props {
+  readonly title: string;
+  /** In order of the title. */
+  readonly reasons: readonly Reason[];
+}
+
+/** A title, each word tinted by what it does to the reader's probability. */
+export function TintedTitle({ title, reasons }: Props) {
+  const telling = reasons.filter(({ effect }) => Math.abs(effect) >= FAINTEST);
+  if (telling.length === 0) return title;
+  return (
+    <>
+      {telling.map((reason, i) => (
+        <span key={reason.start}>
+          {title.slice(telling[i - 1]?.end ?? 0, reason.start)}
+          <span style={{ backgroundColor: tintOf(reason) }}>{title.slice(reason.start, reason.end)}</span>
+        </span>
+      ))}
+      {title.slice(telling[telling.length - 1].end)}
+    </>
+  );
+}
+
+function tintOf({ effect }: Reason): string {
+  const tint = Math.round(Math.min(1, Math.abs(effect) / FULL_EFFECT) * FULL_TINT);
+  return `color-mix(in oklab, ${effect > 0 ? "var(--fill)" : "var(--color-cool)"} ${tint}%, transparent)`;
+}
+
+/** The words that say most, in words: "rust, compiler for it; crypto against". Empty when none does. */
+export function sayReasons(title: string, reasons: readonly Reason[]): string {
+  const side = (sign: 1 | -1): string =>
+    reasons
+      .filter(({ effect }) => effect * sign >= FAINTEST)
+      .sort((a, b) => (b.effect - a.effect) * sign)
+      .slice(0, 3)
+      .map(({ start, end }) => title.slice(start, end))
+      .join(", ");
+  const [speaking, against] = [side(1), side(-1)];
+  return [speaking && `${speaking} for it`, against && `${against} against`].filter(Boolean).join("; ");
+}

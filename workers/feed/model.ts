@@ -1,0 +1,118 @@
+import type { Candidate } from "../../lib/feed/candidate";
+import { createLearner } from "../../lib/online/create";
+import type { TextEmbedder } from "../../lib/online/embedder";
+import type { OnlineLearner } from "../../lib/online/learner";
+import { createRandom } from "../../lib/random";
+import { tokenize } from "../../lib/text/tokenize";
+import type { Click, Reason, TopicSettings, TrackRecord } from "./api";
+import { keepRecord, type Outcome } from "./record";
+
+/** Titles that are read between two looks at what else waits. */
+const CHUNK = 200;
+
+/**
+ * What a topic's clicks have taught, and the topic's posts as vectors. Everything here is derived: it follows the log of
+ * clicks, whatever happens to it.
+ */
+export class TopicModel {
+  private learner: OnlineLearner;
+  /** Ids of the clicks that have been learnt, in order, and what came of each. */
+  private learnt: string[] = [];
+  private outcomes: Outcome[] = [];
+
+  private rows = new Map<string, number>();
+  private matrix = new Float32Array(0);
+
+  constructor(private readonly embedder: TextEmbedder) {
+    this.learner = createLearner(embedder.dimensions);
+  }
+
+  get record(): TrackRecord {
+    return keepRecord(this.outcomes);
+  }
+
+  /** The learner as a file. */
+  serialise(): Uint8Array<ArrayBuffer> {
+    return this.learner.serialise();
+  }
+
+  /** Reads the titles that it has not read yet. */
+  async read(candidates: readonly Candidate[], onProgress: (loaded: number, total: number) => void): Promise<void> {
+    const { dimensions } = this.embedder;
+    const fresh = candidates.filter(({ id }) => !this.rows.has(id));
+    if (fresh.length === 0) return;
+    const first = this.rows.size;
+    const matrix = new Float32Array((first + fresh.length) * dimensions);
+    matrix.set(this.matrix);
+    for (const [i, { title }] of fresh.entries()) {
+      matrix.set(this.embedder.embed(title), (first + i) * dimensions);
+      if (i % CHUNK !== CHUNK - 1) continue;
+      onProgress(i + 1, fresh.length);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    this.matrix = matrix;
+    for (const [i, { id }] of fresh.entries()) this.rows.set(id, first + i);
+  }
+
+  /** Follows the standing clicks: learns what was added to the end, or all of them anew. */
+  follow(clicks: readonly Click[]): void {
+    const added = this.learnt.every((id, i) => clicks[i]?.id === id);
+    if (!added) {
+      this.learner = createLearner(this.embedder.dimensions);
+      this.learnt = [];
+      this.outcomes = [];
+    }
+    for (const { id, candidate, title, accepted } of clicks.slice(this.learnt.length)) {
+      const lesson = this.learner.learnOne(this.vectorOf(candidate) ?? this.embedder.embed(title), accepted);
+      this.learnt.push(id);
+      this.outcomes.push({ accepted, ...lesson });
+    }
+  }
+
+  /** Probability that the reader accepts a post that has been read. */
+  probability(id: string): number {
+    const vector = this.vectorOf(id);
+    return vector === null ? 0.5 : this.learner.predictOne(vector);
+  }
+
+  /**
+   * Ranks posts that have been read, best first.
+   * @param blend the rank score of a post by the probability that the reader accepts it; null ranks by that alone.
+   */
+  rank<T extends Pick<Candidate, "id">>(
+    candidates: readonly T[],
+    { explore }: Pick<TopicSettings, "explore">,
+    blend: ((probability: number, candidate: T) => number) | null,
+  ): T[] {
+    const byRow = new Map(candidates.map((candidate) => [this.rows.get(candidate.id), candidate]));
+    // The same draw until the next click, so that nothing moves without one.
+    const random = createRandom(this.learnt.length + 1);
+    const { order } = this.learner.rank(this.matrix, explore ? { kind: "thompson", random } : undefined);
+    const ranked: T[] = [];
+    for (const row of order) {
+      const candidate = byRow.get(row);
+      if (candidate !== undefined) ranked.push(candidate);
+    }
+    if (blend === null) return ranked;
+    const probabilities = Float64Array.from(ranked, ({ id }) => this.probability(id));
+    // Exploring, the drawn order takes the probabilities of the known one: as bold, and on the scale of the forecast.
+    if (explore) probabilities.sort().reverse();
+    const scored = ranked.map((candidate, i) => ({ candidate, score: blend(probabilities[i], candidate) }));
+    return scored.sort((a, b) => b.score - a.score).map(({ candidate }) => candidate);
+  }
+
+  /** What each word of a title does to its probability; each is left out in turn. */
+  explain(title: string): Reason[] {
+    const whole = this.learner.predictOne(this.embedder.embed(title));
+    return tokenize(title).map(({ start, end }) => {
+      const without = this.embedder.embed(title.slice(0, start) + title.slice(end));
+      return { start, end, effect: whole - this.learner.predictOne(without) };
+    });
+  }
+
+  private vectorOf(id: string): Float32Array | null {
+    const row = this.rows.get(id);
+    const { dimensions } = this.embedder;
+    return row === undefined ? null : this.matrix.subarray(row * dimensions, (row + 1) * dimensions);
+  }
+}

@@ -1,0 +1,80 @@
+import { clear, createStore, del, get, keys, update } from "idb-keyval";
+
+/** Where what a reader makes is kept. Every method may reject. */
+export interface KeptDisk {
+  get(key: string): Promise<unknown>;
+  keys(): Promise<string[]>;
+  /** Reads and writes as one step, whatever other tabs do meanwhile. `change` has no effects. */
+  update(key: string, change: (old: unknown) => unknown): Promise<void>;
+  delete(key: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** The browser's IndexedDB: a database of its own, which no clearing of model files touches. */
+export function openKeptDisk(): KeptDisk {
+  const store = createStore("titlecast-feed", "kept");
+  return {
+    get: (key) => get(key, store),
+    keys: () => keys<string>(store),
+    update: (key, change) => update(key, change, store),
+    delete: (key) => del(key, store),
+    clear: () => clear(store),
+  };
+}
+
+/**
+ * Values by key, changed only by what is made of their present value, so that tabs never overwrite each other. Never
+ * fails: what the disk refuses (a private window, a full quota) stays in memory for as long as the worker lives.
+ */
+export class Kept {
+  private readonly memory = new Map<string, unknown>();
+  private disk: KeptDisk | undefined;
+  private refused = false;
+
+  /** @param open called at first use: merely naming IndexedDB throws where storage is blocked. */
+  constructor(private readonly open: () => KeptDisk) {}
+
+  /** `memory` once the disk has refused something. */
+  get place(): "disk" | "memory" {
+    return this.refused ? "memory" : "disk";
+  }
+
+  async get(key: string): Promise<unknown> {
+    return this.memory.has(key) ? this.memory.get(key) : this.attempt((disk) => disk.get(key));
+  }
+
+  async keys(): Promise<string[]> {
+    const kept = (await this.attempt((disk) => disk.keys())) ?? [];
+    return [...new Set([...kept, ...this.memory.keys()])];
+  }
+
+  async update(key: string, change: (old: unknown) => unknown): Promise<void> {
+    const kept =
+      !this.memory.has(key) &&
+      (await this.attempt(async (disk) => {
+        await disk.update(key, change);
+        return true;
+      }));
+    if (!kept) this.memory.set(key, change(await this.get(key)));
+  }
+
+  async delete(key: string): Promise<void> {
+    this.memory.delete(key);
+    await this.attempt((disk) => disk.delete(key));
+  }
+
+  async clear(): Promise<void> {
+    this.memory.clear();
+    await this.attempt((disk) => disk.clear());
+  }
+
+  private async attempt<T>(use: (disk: KeptDisk) => Promise<T>): Promise<T | undefined> {
+    try {
+      this.disk ??= this.open();
+      return await use(this.disk);
+    } catch {
+      this.refused = true;
+      return undefined;
+    }
+  }
+}
