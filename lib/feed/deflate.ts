@@ -18,7 +18,7 @@ export async function inflateText(deflated: string, max: number): Promise<string
   return new TextDecoder("utf-8", { fatal: true }).decode(await pump(new DecompressionStream("deflate"), bytes, max));
 }
 
-async function pump(stream: CompressionStream | DecompressionStream, bytes: Uint8Array, max: number) {
+async function pump(stream: CompressionStream | DecompressionStream, bytes: Uint8Array<ArrayBuffer>, max: number) {
   const writer = stream.writable.getWriter();
   // A failure shows where it is read; written promises must not fail unheard.
   const written = Promise.allSettled([writer.write(bytes), writer.close()]);

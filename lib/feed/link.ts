@@ -8,7 +8,7 @@ import { deflateText, inflateText } from "./deflate";
  * type of what goes in has no room for a label.
  */
 
-const KEY = "feed=";
+const KEY = "feed";
 const VERSION = "1";
 /** Longest fragment: what chats, mail programs and link checkers are known to keep whole. */
 const FRAGMENT_MAX = 8_000;
@@ -49,11 +49,11 @@ export function toShared({ title, url, community, predictor }: Candidate): Share
 
 /** Title, link, and where it was posted; what is empty at the end is left out. */
 const row = v.union([
-  v.tuple([v.string()]),
-  v.tuple([v.string(), v.pipe(v.string(), v.maxLength(URL_MAX))]),
-  v.tuple([v.string(), v.pipe(v.string(), v.maxLength(URL_MAX)), v.pipe(v.string(), v.maxLength(64))]),
+  v.strictTuple([v.string()]),
+  v.strictTuple([v.string(), v.pipe(v.string(), v.maxLength(URL_MAX))]),
+  v.strictTuple([v.string(), v.pipe(v.string(), v.maxLength(URL_MAX)), v.pipe(v.string(), v.maxLength(64))]),
 ]);
-const shared = v.tuple([v.string(), v.array(row)]);
+const shared = v.strictTuple([v.string(), v.array(row)]);
 
 /** Writes a link with as many of the posts as fit, in the order given. */
 export async function encodeCandidates(name: string, candidates: readonly SharedCandidate[]): Promise<FeedLink> {
@@ -61,7 +61,7 @@ export async function encodeCandidates(name: string, candidates: readonly Shared
   const write = async (count: number): Promise<string | null> => {
     const text = JSON.stringify([cleanText(name, NAME_MAX), rows.slice(0, count)]);
     if (new TextEncoder().encode(text).length > TEXT_MAX) return null;
-    const fragment = `${KEY}${VERSION}.${await deflateText(text)}`;
+    const fragment = `${KEY}=${VERSION}.${await deflateText(text)}`;
     return fragment.length > FRAGMENT_MAX ? null : fragment;
   };
   let best = { fragment: (await write(0)) ?? "", count: 0 };
@@ -88,18 +88,14 @@ export async function encodeCandidates(name: string, candidates: readonly Shared
  * @throws FeedLinkError when it is damaged or of another version.
  */
 export async function decodeCandidates(fragment: string): Promise<SharedFeed | null> {
-  const [version, ...rest] = readField(fragment)?.split(".") ?? [];
-  if (version === undefined) return null;
+  const field = new URLSearchParams(fragment.replace(/^#/, "")).get(KEY);
+  if (field === null) return null;
+  const [version, ...rest] = field.split(".");
   if (version !== VERSION) throw new FeedLinkError("This link is of another version of Titlecast; reload the page.");
   const [name, rows] = await readText(rest.join("."));
   const candidates = rows.map(readRow).filter((candidate) => candidate !== null);
   const unique = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   return { name: cleanText(name, NAME_MAX).trim(), candidates: [...unique.values()] };
-}
-
-function readField(fragment: string): string | null {
-  const text = fragment.replace(/^#/, "");
-  return text.startsWith(KEY) ? text.slice(KEY.length) : null;
 }
 
 async function readText(deflated: string): Promise<v.InferOutput<typeof shared>> {
