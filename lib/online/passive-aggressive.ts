@@ -12,20 +12,20 @@ const AGGRESSIVENESS = 1;
 /**
  * The step of passive-aggressive classification (Crammer et al. 2006): the smallest change of the weights that gives the
  * click a margin of 1, its size bounded by the aggressiveness (PA-I) or paid for in square (PA-II).
+ * @param squaredLength of the vector. A vector of zeros asks for no step.
  * @returns the factor of the vector to add to the weights; 0 when the margin is wide enough.
  */
 export function aggressiveStep(
   variant: Variant,
-  x: Float32Array,
+  squaredLength: number,
   margin: number,
   target: 1 | -1,
   weight: number,
 ): number {
   const loss = 1 - target * margin;
-  if (loss <= 0) return 0;
+  if (loss <= 0 || squaredLength === 0) return 0;
   const cost = weight * AGGRESSIVENESS;
-  const length = dot(x, x);
-  return target * (variant === 1 ? Math.min(cost, loss / length) : loss / (length + 1 / (2 * cost)));
+  return target * (variant === 1 ? Math.min(cost, loss / squaredLength) : loss / (squaredLength + 1 / (2 * cost)));
 }
 
 /** Passive-aggressive classification, see {@link aggressiveStep}. */
@@ -46,7 +46,7 @@ export class PassiveAggressive extends Linear {
   }
 
   protected step(x: Float32Array, margin: number, target: 1 | -1, weight: number): void {
-    const step = aggressiveStep(this.variant, x, margin, target, weight);
+    const step = aggressiveStep(this.variant, dot(x, x), margin, target, weight);
     if (step === 0) return;
     addRow(this.weights, step, x);
     this.updates[0]++;

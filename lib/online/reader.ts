@@ -59,8 +59,7 @@ export class ReaderModel implements OnlineLearner {
     }
     const scores = new Float32Array(rows);
     this.score(candidates, scores, exploration);
-    const order = Uint32Array.from(scores, (_, row) => row).sort((a, b) => scores[b] - scores[a] || a - b);
-    return { scores, order };
+    return { scores, order: orderOf(scores) };
   }
 
   merge(other: OnlineLearner): void {
@@ -128,4 +127,11 @@ export class ReaderModel implements OnlineLearner {
 
 function clamp(probability: number): number {
   return Math.min(1 - CERTAIN, Math.max(CERTAIN, probability));
+}
+
+/** Rows by score, the highest first, equal scores in the order given. */
+function orderOf(scores: Float32Array): Uint32Array {
+  const order = new Uint32Array(scores.length);
+  for (let row = 0; row < order.length; row++) order[row] = row;
+  return order.sort((a, b) => scores[b] - scores[a] || a - b);
 }
