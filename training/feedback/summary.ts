@@ -7,7 +7,7 @@ import type { CurvePoint, Replay } from "./replay";
 const RESAMPLES = 1000;
 
 /** Texts by label and by what was said of them (accepted where the probability is above a half), mean over shuffles. */
-export interface Confusion {
+interface Confusion {
   readonly accepted_as_accepted: number;
   readonly accepted_as_rejected: number;
   readonly rejected_as_accepted: number;
@@ -25,7 +25,7 @@ export interface Summary {
   readonly confusion: Confusion;
 }
 
-export interface TopicSummary extends Summary {
+interface TopicSummary extends Summary {
   readonly topic: string;
   readonly duplicates: number;
   readonly drifts: number;
