@@ -87,3 +87,25 @@ test("vectors of zeros, or of one word, are no reason to fail", () => {
     expect(empty.embed("one two three").every(Number.isFinite)).toBe(true);
   }
 });
+
+test("what all texts vary in most is left out, so that what is left tells topics apart", () => {
+  const random = createRandom(3);
+  const words = [...Array.from({ length: 40 }, (_, i) => `filler${i}`), ...topics.animals, ...topics.ships];
+  // Each word lies far to one side or the other of the first axis, whatever its topic.
+  const rows = words.flatMap((word, row) => {
+    const axis = topics.animals.includes(word) ? 1 : topics.ships.includes(word) ? 2 : 3 + (row % 5);
+    const side = row % 2 === 0 ? 1.5 : -1.5;
+    return Array.from({ length: 8 }, (_, i) => (i === 0 ? side : i === axis ? 0.7 : 0) + 0.05 * drawNormal(random));
+  });
+  const sided = new TextEmbedder({
+    words,
+    dimensions: 8,
+    rows: Float32Array.from(rows),
+    scales: null,
+    counts: null,
+    config: {},
+  });
+  const [cat, dog, ship] = ["cat", "dog", "ship"].map((word) => sided.embed(word).subarray(0, 8));
+  expect(cosine(cat, dog)).toBeGreaterThan(0.8);
+  expect(cosine(cat, ship)).toBeLessThan(0.3);
+});

@@ -170,6 +170,15 @@ test("a drift is reported once the taste turns over, not before, and has the mod
   expect(forgetting).toBeGreaterThan(stuck + 0.2);
 });
 
+test("a model that gets better reports no drift", () => {
+  const random = createRandom(8);
+  const learner = createLearner(DIMENSIONS);
+  for (const { x } of drawClicks(150, DIMENSIONS, 5)) learner.learnOne(x, random() < 0.5);
+  const lessons = drawClicks(1500, DIMENSIONS).map(({ x, accepted }) => learner.learnOne(x, accepted));
+  expect(lessons.at(-1)?.probability).not.toBeCloseTo(0.5, 1);
+  expect(lessons.some(({ drifted }) => drifted)).toBe(false);
+});
+
 test("undo is to relearn without the click, and gives what never clicking gives", () => {
   const clicks = drawClicks(80, 24);
   const undone = relearn(24, clicks.toSpliced(30, 1));

@@ -135,3 +135,14 @@ test("beyond its sketch it still ranks almost as the closed form does", () => {
   });
   expect(agree.length / fresh.length).toBeGreaterThan(0.9);
 });
+
+test("forgetting half is to have clicked half as much", () => {
+  const clicks = drawClicks(10, DIMENSIONS);
+  const forgetful = learn(clicks);
+  forgetful.forget(0.5);
+  const halves = learn(clicks.map((click) => ({ ...click, weight: 0.5 })));
+  for (const { x } of drawClicks(10, DIMENSIONS, 2)) {
+    expect(forgetful.margin(x)).toBeCloseTo(halves.margin(x), 4);
+    expect(forgetful.posterior.variance(x)).toBeCloseTo(halves.posterior.variance(x), 4);
+  }
+});
