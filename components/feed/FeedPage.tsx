@@ -17,6 +17,7 @@ import { RankControl } from "./RankControl";
 import { TopicControl } from "./TopicControl";
 import { TopicName } from "./TopicName";
 import { TopicTabs } from "./TopicTabs";
+import { Invitation } from "./TrackRecord";
 import { useActs } from "./useActs";
 import { useFeedView } from "./useFeedView";
 import { useOffer } from "./useOffer";
@@ -62,7 +63,7 @@ export function FeedPage() {
     <main className="sheet" onDragOver={(event) => event.preventDefault()} onDrop={acts.drop}>
       <LoadingLine progress={loading.progress} busy={!loading.ready && loading.failure === null} />
       <Kicker heading="What you would read, first" made={null} current={null} onUpdate={() => {}}>
-        {topic !== null && view !== null && <CopyLink address={address} />}
+        {topic === null ? <span className="label py-0.5">&nbsp;</span> : <CopyLink address={address} />}
       </Kicker>
       <TopicName
         input={name}
@@ -94,6 +95,11 @@ export function FeedPage() {
         <Offer shared={offer.shared} onTake={() => void takeOffer()} onLeave={offer.close} />
       ) : (
         <div className="mt-3 border-t border-hair pt-3">
+          {empty && topics !== null && (
+            <div className="pb-3">
+              <Invitation />
+            </div>
+          )}
           {(adding || (empty && topics !== null)) && <AddPosts acts={acts} />}
           {loading.failure !== null ? (
             <Setback failure={loading.failure} retry={loading.retry} />

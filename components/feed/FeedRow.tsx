@@ -58,7 +58,7 @@ export const FeedRow = memo(function FeedRow({ candidate, probability, learnt, r
         <p className="label mt-0.5 min-h-[1.25rem]">{details.join(" · ")}</p>
         {learnt && <p className="label min-h-[1.25rem] text-ink">{why}</p>}
       </div>
-      <p className="flex gap-1 max-sm:mt-0.5">
+      <p className="flex gap-1 max-sm:*:flex-1 max-sm:*:py-[0.625rem]">
         <button type="button" data-decide="accept" className="decision" onClick={() => decide(true)}>
           Accept<span className="sr-only">: {title}</span>
         </button>

@@ -1,8 +1,9 @@
 "use client";
 
+import { Announcer } from "../Announcer";
 import { sayNumber } from "../phrases";
 import { Decided } from "./Decided";
-import { DeedLine } from "./DeedLine";
+import { DeedLine, sayDeed } from "./DeedLine";
 import { FeedList } from "./FeedList";
 import { TrackRecord } from "./TrackRecord";
 import type { OpenFeed } from "./useFeedView";
@@ -16,11 +17,14 @@ export function OpenTopic({ feed }: { readonly feed: OpenFeed }) {
     <>
       <TrackRecord record={view.record} />
       <p className="label mt-3 flex flex-wrap justify-between gap-x-2 border-b border-ink pb-0.5">
-        <span>{waiting === 1 ? "1 post waits" : `${sayNumber(waiting)} posts wait`}</span>
-        <span className="pointer-coarse:hidden">
+        <span>
+          {waiting === 1 ? "1 post waits" : `${sayNumber(waiting)} posts wait`}
+          {view.record.clicks > 0 && ", beside each how likely you accept it"}
+        </span>
+        <span className="max-sm:hidden">
           <Keys>j k</Keys> walk · <Keys>a</Keys> accept · <Keys>r</Keys> reject · <Keys>u</Keys> undo
         </span>
-        <span className="hidden pointer-coarse:inline">swipe right to accept, left to reject</span>
+        <span className="sm:hidden">swipe right to accept, left to reject</span>
       </p>
       <FeedList feed={feed} />
       {waiting === 0 && <p className="sentence py-3 text-soft">Nothing waits. Add posts to go on.</p>}
@@ -32,6 +36,7 @@ export function OpenTopic({ feed }: { readonly feed: OpenFeed }) {
         </p>
       )}
       <Decided decided={view.decided} judged={view.judged} decide={feed.decide} moreDecided={feed.moreDecided} />
+      <Announcer text={deed === null ? "" : `${sayDeed(deed)}: ${deed.title}. ${waiting} wait.`} />
       <DeedLine deed={deed} undo={undo} />
     </>
   );

@@ -3,7 +3,7 @@
 import type { Reason } from "../../workers/feed/api";
 
 /** Below this share of probability a word says nothing. */
-const FAINTEST = 0.015;
+const FAINTEST = 0.02;
 /** A word that moves the probability by this takes the full tint. */
 const FULL_EFFECT = 0.2;
 const FULL_TINT = 42;
@@ -36,7 +36,7 @@ function tintOf({ effect }: Reason): string {
   return `color-mix(in oklab, ${effect > 0 ? "var(--fill)" : "var(--color-cool)"} ${tint}%, transparent)`;
 }
 
-/** The words that say most, in words: "rust, compiler for it; crypto against". Empty when none does. */
+/** The words that say most, in words: "For it: rust, compiler. Against: crypto.". Empty when none does. */
 export function sayReasons(title: string, reasons: readonly Reason[]): string {
   const side = (sign: 1 | -1): string =>
     reasons
@@ -46,5 +46,5 @@ export function sayReasons(title: string, reasons: readonly Reason[]): string {
       .map(({ start, end }) => title.slice(start, end))
       .join(", ");
   const [speaking, against] = [side(1), side(-1)];
-  return [speaking && `${speaking} for it`, against && `${against} against`].filter(Boolean).join("; ");
+  return [speaking && `For it: ${speaking}.`, against && `Against: ${against}.`].filter(Boolean).join(" ");
 }

@@ -15,11 +15,7 @@ const HEIGHT = 72;
 export function TrackRecord({ record }: { readonly record: Kept }) {
   const { clicks, right, guessed, drifts } = record;
   if (clicks === 0) {
-    return (
-      <p className="sentence">
-        Accept what you would read, reject the rest: the page re-ranks <b>with every click</b>.
-      </p>
-    );
+    return <Invitation />;
   }
   const drift = drifts.at(-1);
   return (
@@ -38,6 +34,16 @@ export function TrackRecord({ record }: { readonly record: Kept }) {
       </div>
       {clicks >= FEWEST && <Curve record={record} />}
     </div>
+  );
+}
+
+/** What this page is for. */
+export function Invitation() {
+  return (
+    <p className="sentence">
+      Accept what you would read, reject the rest: the page re-ranks <b>with every click</b>.{" "}
+      <span className="text-soft">It learns your taste in this browser, and tells no one.</span>
+    </p>
   );
 }
 
