@@ -13,7 +13,6 @@ import {
   readVectorsFile,
 } from "../word2vec/exchange";
 import { registerEvaluate } from "./vectors-evaluate";
-import { registerJoin } from "./vectors-join";
 import { registerTrain } from "./vectors-train";
 
 /** `vectors train`, `vectors evaluate`, `vectors export` and `vectors import`. */
@@ -21,7 +20,6 @@ export function registerVectors(program: Command): void {
   const vectors = program.command("vectors").description("train word vectors, judge them, and bring them in and out");
   registerTrain(vectors);
   registerEvaluate(vectors);
-  registerJoin(vectors);
   registerExport(vectors);
   registerImport(vectors);
 }
