@@ -1,4 +1,4 @@
-import { eigenSymmetric } from "./eigen";
+import { eigenSymmetric } from "../eigen";
 import { dotRow } from "./matrix";
 
 /** Share of the rows that a full sketch keeps: eigenvectors are found once for the clicks that fill the rest. */

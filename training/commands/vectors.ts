@@ -12,6 +12,7 @@ import {
   importVectors,
   readVectorsFile,
 } from "../word2vec/exchange";
+import { registerAllButTheTop } from "./vectors-all-but-the-top";
 import { registerEvaluate } from "./vectors-evaluate";
 import { registerTrain } from "./vectors-train";
 
@@ -20,6 +21,7 @@ export function registerVectors(program: Command): void {
   const vectors = program.command("vectors").description("train word vectors, judge them, and bring them in and out");
   registerTrain(vectors);
   registerEvaluate(vectors);
+  registerAllButTheTop(vectors);
   registerExport(vectors);
   registerImport(vectors);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { eigenSymmetric } from "../../../lib/online/eigen";
+import { eigenSymmetric } from "../../../lib/eigen";
 import { Sketch } from "../../../lib/online/sketch";
 import { createRandom } from "../../../lib/random";
 import { drawVector } from "./clicks";
