@@ -20,7 +20,7 @@ export const BROWSER_FLAGS = [
   "--disable-component-update",
   "--disable-sync",
   // The last such list counts, so what Playwright turns off is named here again.
-  "--disable-features=AutofillServerCommunication,HttpsUpgrades,MediaRouter,OptimizationHints,Translate",
+  "--disable-features=AimServerRequestOnStartupEnabled,AutofillServerCommunication,HttpsUpgrades,MediaRouter,OptimizationHints,PreconnectToSearch,Translate",
 ];
 
 /**

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { type Host, host, hostPlainly, hostSite } from "./hosts";
+import { type Host, host, hostPlainly, hostSite, type Outside } from "./hosts";
 
 const FOREIGN = "http://elsewhere.test/";
 const MODES: [string, () => Promise<Host>][] = [
@@ -9,17 +9,32 @@ const MODES: [string, () => Promise<Host>][] = [
 ];
 
 /** What a fetch came to, from inside the page. */
-function fetchInPage(page: Page): Promise<string> {
-  return page.evaluate((url) => fetch(url).then((response) => response.text(), String), FOREIGN);
+function fetchInPage(page: Page, url = FOREIGN): Promise<string> {
+  return page.evaluate((url) => fetch(url).then((response) => response.text(), String), url);
 }
 
 /** What a fetch came to, from inside a worker that starts as the engine's does. */
-function fetchInWorker(page: Page): Promise<string> {
+function fetchInWorker(page: Page, url = FOREIGN): Promise<string> {
   return page.evaluate((url) => {
     const code = `fetch("${url}").then((response) => response.text(), String).then(postMessage)`;
     const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), { type: "module" });
     return new Promise<string>((resolve) => worker.addEventListener("message", ({ data }) => resolve(data)));
-  }, FOREIGN);
+  }, url);
+}
+
+/** Which of these hosts a page and its workers can reach. The proxy refuses what it is asked over HTTPS, but hears it. */
+async function findReachable(page: Page, outside: Outside): Promise<string[]> {
+  const { length } = outside.requests;
+  for (const url of [
+    FOREIGN,
+    "https://hacker-news.firebaseio.com/",
+    "https://www.reddit.com/",
+    "https://reddit.com/",
+  ]) {
+    await fetchInPage(page, url);
+    await fetchInWorker(page, url);
+  }
+  return [...new Set(outside.requests.slice(length))];
 }
 
 test("without a policy a foreign fetch arrives", async ({ page, outside }) => {
@@ -58,13 +73,34 @@ for (const [mode, start] of MODES) {
       expect(outside.requests).toEqual([]);
     });
 
+    test("lets the feed alone reach the sites that it can show, whichever way one comes to it or leaves it", async ({
+      page,
+      outside,
+    }) => {
+      const sites = ["hacker-news.firebaseio.com:443", "www.reddit.com:443"];
+      const follow = async (name: string, path: string) => {
+        await page.getByRole("banner").getByRole("link", { name, exact: true }).click();
+        await page.waitForURL(site.url + path);
+      };
+      expect(await findReachable(page, outside)).toEqual([]);
+      await follow("Feed", "feed/");
+      expect(await findReachable(page, outside)).toEqual(sites);
+      await follow("Words", "words/");
+      expect(await findReachable(page, outside)).toEqual([]);
+      await follow("Feed", "feed/");
+      await follow("Titlecast", "");
+      expect(await findReachable(page, outside)).toEqual([]);
+      await page.goBack();
+      expect(await findReachable(page, outside)).toEqual(sites);
+    });
+
     test("lets the page work: no violation, no error", async ({ page }) => {
       const complaints: string[] = [];
       page.on("console", (message) => {
         if (["error", "warning"].includes(message.type())) complaints.push(message.text());
       });
       page.on("pageerror", (error) => complaints.push(String(error)));
-      for (const path of ["", "words/"]) {
+      for (const path of ["", "words/", "feed/"]) {
         await page.goto(site.url + path);
         await page.waitForLoadState("networkidle");
       }
