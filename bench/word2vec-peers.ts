@@ -22,7 +22,7 @@ export const SETTINGS = {
   threads: availableParallelism(),
 };
 
-export interface Training {
+interface Training {
   readonly text: string;
   readonly epochs: number;
   readonly seed: number;

@@ -29,7 +29,7 @@ export interface MemoryLayout {
 }
 
 /** What belongs to one thread alone. */
-export interface ThreadLayout {
+interface ThreadLayout {
   /** Words of the window. */
   readonly contexts: number;
   readonly negatives: number;
