@@ -26,13 +26,15 @@ export interface SharedModel {
   readonly plainBecause: string | null;
 }
 
-/** Weights as they start, in memory that threads can share. */
-export function createModel(counts: Int32Array, config: Word2VecConfig): SharedModel {
+/**
+ * Weights as they start, in memory that threads can share.
+ * @param kernel the SIMD kernel's bytes; where this Node cannot run them, the plain code trains.
+ */
+export function createModel(counts: Int32Array, config: Word2VecConfig, kernel = readKernel()): SharedModel {
   const layout = planMemory({ ...config, words: counts.length });
-  const bytes = new Uint8Array(readFileSync(new URL("../../lib/word2vec/simd/kernel.wasm", import.meta.url)));
-  const plainBecause = whyPlain(layout, bytes);
+  const plainBecause = whyPlain(layout, kernel);
   const model =
-    plainBecause === null ? createSimdModel(counts, layout, bytes) : createPlainModel(counts, config, plainBecause);
+    plainBecause === null ? createSimdModel(counts, layout, kernel) : createPlainModel(counts, config, plainBecause);
   initialise(model.weights, createRandom(config.seed));
   if (model.simd !== null) {
     const noise = createNoiseTable(counts, config.nsExponent);
@@ -62,6 +64,10 @@ export function vectorsOf({ weights, counts }: SharedModel): Float32Array {
     rows.set(input.subarray(word * stride, word * stride + dimensions), word * dimensions);
   }
   return rows;
+}
+
+function readKernel(): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(new URL("../../lib/word2vec/simd/kernel.wasm", import.meta.url)));
 }
 
 function whyPlain(layout: MemoryLayout, kernel: Uint8Array<ArrayBuffer>): string | null {
