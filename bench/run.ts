@@ -1,6 +1,7 @@
 import { Argument, Command } from "commander";
 import { wholeNumberFrom } from "../training/console/arguments";
 import { runProgram } from "../training/console/main";
+import { feed } from "./feed";
 import { feedback } from "./feedback";
 import { describeMachine, formatMachine } from "./machine";
 import { formatMeasures, type Measure, type Options, type Part } from "./measure";
@@ -9,7 +10,7 @@ import { page } from "./page";
 import { score } from "./score";
 import { word2vec } from "./word2vec";
 
-const PARTS: Readonly<Record<string, Part>> = { page, word2vec, score, neighbours, feedback };
+const PARTS: Readonly<Record<string, Part>> = { page, feed, word2vec, score, neighbours, feedback };
 
 const summaries = Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
 

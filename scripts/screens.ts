@@ -13,6 +13,28 @@ const TITLE = "Show HN: A spreadsheet in 10 KB of JavaScript";
 const LONG_TITLE =
   "My grandfather kept this map of the night sky in his workshop for forty years, and nobody ever asked him about it until last week, when we found the second one behind the wall";
 
+/** Posts of one who reads of databases and compilers, and not of money; those with a mark have been decided. */
+const POSTS: readonly (readonly [title: string, mark?: "accept" | "reject"])[] = [
+  ["How a query planner estimates the cost of a join"],
+  ["Crypto exchange files for bankruptcy, customers wait", "reject"],
+  ["A visual guide to B-trees and why databases love them", "accept"],
+  ["Stablecoin loses its peg after audit questions"],
+  ["Show HN: A borrow checker explainer", "accept"],
+  ["Query optimisation in DuckDB: pushing down filters", "accept"],
+  ["Bitcoin miners move to hydropower as prices slide", "reject"],
+  ["The memoir of a lighthouse keeper in the Faroe Islands"],
+  ["Compiler explorer now supports Zig and Odin", "accept"],
+  ["Ethereum wallet drained through a browser extension", "reject"],
+  ["Writing a database from scratch in Go", "accept"],
+  ["Token launch raises 40 million in nine minutes", "reject"],
+  ["Understanding garbage collection in OCaml 5", "accept"],
+  ["Twelve walks along the Norwegian coast", "reject"],
+  ["Postgres 19 adds columnar storage to the planner"],
+  ["Bitcoin treasury companies face margin calls"],
+  ["Ask HN: What database do you run on your own hardware?", "accept"],
+  ["Fermented hot sauce, four ways", "reject"],
+];
+
 /** Every state that is designed, for the screenshots and for the accessibility tests. */
 export const SCREENS: readonly Screen[] = [
   { name: "score-empty", show: score({}) },
@@ -40,6 +62,10 @@ export const SCREENS: readonly Screen[] = [
   { name: "words-empty", show: words({}) },
   { name: "words-neighbours", show: words({ word: "coffee" }) },
   { name: "words-unknown", show: words({ word: "cofffee" }) },
+  { name: "feed-empty", show: showFeed },
+  { name: "feed-new", show: after(showFeed, addPosts) },
+  { name: "feed-learnt", show: after(after(showFeed, addPosts), decidePosts) },
+  { name: "feed-failed", show: after(after(showFeed, addPosts), failToImport) },
   { name: "not-found", show: async (page, base) => void (await page.goto(`${base}nowhere/`)) },
 ];
 
@@ -91,4 +117,44 @@ async function showFailure(page: Page, base: string): Promise<void> {
   await page.context().route("**/models/**", (route) => route.abort());
   await page.goto(`${base}#${new URLSearchParams({ title: TITLE })}`);
   await page.getByRole("button", { name: "Try again" }).waitFor(LOADING);
+}
+
+async function showFeed(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}feed/`);
+  await page.getByRole("button", { name: "Add", exact: true }).waitFor(LOADING);
+}
+
+async function addPosts(page: Page): Promise<void> {
+  await page.getByLabel("Name of a new topic").fill("Databases");
+  await page.getByLabel("Titles, one on each line").fill(POSTS.map(([title]) => title).join("\n"));
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page
+    .getByText(/reach(es)? 100 points/)
+    .first()
+    .waitFor(LOADING);
+}
+
+async function decidePosts(page: Page): Promise<void> {
+  for (const [title, mark] of POSTS) {
+    if (mark === undefined) continue;
+    const post = page.getByRole("list", { name: "Posts that wait" }).getByRole("listitem").filter({ hasText: title });
+    await post.locator(`[data-decide=${mark}]`).click();
+    await post.waitFor({ state: "detached" });
+  }
+  // As in the next visit, without the line on what was done last.
+  await page.reload();
+  await page
+    .getByText(/^For it|^Against/)
+    .first()
+    .waitFor(LOADING);
+  await page
+    .getByText(/reach(es)? 100 points/)
+    .first()
+    .waitFor(LOADING);
+}
+
+async function failToImport(page: Page): Promise<void> {
+  const file = { name: "topic.json", mimeType: "application/json", buffer: Buffer.from('{"format": "titlecast-t') };
+  await page.getByLabel("Bring in a saved topic").setInputFiles(file);
+  await page.getByText("so nothing was changed").waitFor(LOADING);
 }

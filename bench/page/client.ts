@@ -7,6 +7,8 @@ interface Probe {
   forecast(titles: readonly string[]): Promise<{ worker: number[]; trip: number[]; backend: string }>;
   /** Neighbours of words, there and back. */
   neighbours(words: readonly string[], limit: number): Promise<number[]>;
+  /** A feed of these posts: each click until the new order is here, and reading all of them. */
+  rankPosts(task: { titles: readonly string[]; clicks: number }): Promise<{ ranked: number[]; read: number }>;
   /** The same search in a worker of its own, without the way there and back. */
   search(code: string, task: Task): Promise<number[]>;
 }
@@ -48,6 +50,27 @@ globalThis.openProbe = (code) => {
         times.push(performance.now() - started);
       }
       return times;
+    },
+    async rankPosts({ titles, clicks }) {
+      const topic = "bench";
+      await client.loadVectors(() => {});
+      await client.feed((feed) => feed.create(topic, topic, 0));
+      await client.feed((feed) => feed.addText(topic, titles.join("\n"), null, 0));
+      const started = performance.now();
+      await client.readFeed(topic, () => {});
+      const read = performance.now() - started;
+      const look = () => client.feed((feed) => feed.view({ topic, limit: 50, decidedLimit: 10 }));
+      const ranked: number[] = [];
+      let view = await look();
+      for (let i = 0; i < clicks; i++) {
+        const click = { id: `click-${i}`, candidate: view.items[0].candidate.id, accepted: i % 3 === 0, at: i };
+        const clicked = performance.now();
+        const kept = client.feed((feed) => feed.decide(topic, click));
+        view = await look();
+        ranked.push(performance.now() - clicked);
+        await kept;
+      }
+      return { ranked, read };
     },
     search(code, task) {
       const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));

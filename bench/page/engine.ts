@@ -68,7 +68,7 @@ export async function measureEngine(browser: Browser, url: string, folder: strin
 }
 
 /** Path of the engine's entry, whose name carries a hash. @throws UserError */
-async function findEngine(folder: string): Promise<string> {
+export async function findEngine(folder: string): Promise<string> {
   const names = await readdir(join(folder, "engine"));
   const entry = names.find((name) => /^worker-.*\.js$/.test(name));
   if (entry === undefined) throw new UserError(`${folder} holds no engine; \`npm run build\` makes it`);

@@ -68,7 +68,7 @@ export function FeedPage() {
       <TopicName
         input={name}
         name={topic?.name ?? null}
-        onName={(named) => void (topic === null ? reader.create(named) : act((feed) => feed.rename(topic.id, named)))}
+        onName={(named) => (topic === null ? void reader.create(named) : reader.change({ ...topic, name: named }))}
       />
       <TopicTabs topics={topics ?? []} current={current} onOpen={show} />
 
@@ -77,10 +77,7 @@ export function FeedPage() {
           <button type="button" aria-expanded={adding} className="block py-0.5" onClick={() => setAdding(!adding)}>
             <span className="quiet">add posts</span>
           </button>
-          <RankControl
-            settings={topic.settings}
-            onSettings={(settings) => void act((feed) => feed.configure(topic.id, settings))}
-          />
+          <RankControl settings={topic.settings} onSettings={(settings) => reader.change({ ...topic, settings })} />
           <TopicControl
             clicks={view.record.clicks}
             onSave={() => void acts.save(topic.id, topic.name)}

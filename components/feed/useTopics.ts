@@ -21,6 +21,8 @@ export interface Topics {
   readonly open: (topic: string | null) => void;
   /** Does something with the feed and reads the topics again. Undefined when it failed; the failure is then shown. */
   readonly act: <T>(ask: AskFeed<T>) => Promise<T | undefined>;
+  /** Changes a topic's name or settings; the page shows them at once. */
+  readonly change: (topic: Topic) => void;
   /** Makes a topic, opens it and returns its id. */
   readonly create: (name: string) => Promise<string | undefined>;
   /** Shows a failure. */
@@ -34,6 +36,7 @@ export function useTopics(engine: EngineClient | null): Topics {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [news, setNews] = useState(0);
   const first = useRef(true);
+  const asked = useRef(0);
 
   const open = useCallback((topic: string | null) => {
     setCurrent(topic);
@@ -42,7 +45,10 @@ export function useTopics(engine: EngineClient | null): Topics {
   }, []);
 
   const list = useCallback(async (client: EngineClient): Promise<void> => {
+    const turn = ++asked.current;
     const found = await client.feed((feed) => feed.topics());
+    // Something was changed or asked meanwhile, and its own answer is on the way.
+    if (turn !== asked.current) return;
     setTopics(found);
     const wanted = first.current ? (recall() ?? found.at(-1)?.id) : undefined;
     first.current = false;
@@ -82,6 +88,15 @@ export function useTopics(engine: EngineClient | null): Topics {
     [engine, list],
   );
 
+  const change = useCallback(
+    (topic: Topic) => {
+      asked.current++;
+      setTopics((known) => known?.map((old) => (old.id === topic.id ? topic : old)) ?? null);
+      void act((feed) => feed.change(topic));
+    },
+    [act],
+  );
+
   const create = useCallback(
     (name: string) => {
       const id = newId();
@@ -95,7 +110,7 @@ export function useTopics(engine: EngineClient | null): Topics {
   );
 
   const fail = useCallback((error: unknown) => setFailure(toFailure(error)), []);
-  return { topics, current, failure, news, open, act, create, fail };
+  return { topics, current, failure, news, open, act, change, create, fail };
 }
 
 function recall(): string | null {

@@ -2,17 +2,17 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { ThemeToggle } from "./ThemeToggle";
 
+const FEED = "/feed";
 const PAGES = [
   { href: "/", name: "Score" },
   { href: "/words", name: "Words" },
-  { href: "/feed", name: "Feed" },
+  { href: FEED, name: "Feed" },
 ];
-const FEED = "/feed";
-const ROOT = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
+const root = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
 
 /** The newspaper's head: name, the pages, the light and the keys. */
 export function Masthead() {
@@ -20,7 +20,7 @@ export function Masthead() {
   return (
     <header className="sheet">
       <div className="flex items-center justify-between border-b border-ink py-2">
-        <PageLink from={path} to="/" className="font-serif text-[1.375rem] leading-4 font-[560] tracking-tight">
+        <PageLink from={path} href="/" className="font-serif text-[1.375rem] leading-4 font-[560] tracking-tight">
           Titlecast
         </PageLink>
         <nav aria-label="Pages" className="flex items-center gap-2 sm:gap-3">
@@ -28,7 +28,7 @@ export function Masthead() {
             <PageLink
               key={href}
               from={path}
-              to={href}
+              href={href}
               aria-current={path === href ? "page" : undefined}
               className="label py-1 hover:text-accent aria-[current]:font-semibold aria-[current]:text-ink"
             >
@@ -43,19 +43,13 @@ export function Masthead() {
   );
 }
 
-interface PageLinkProps {
+interface PageLinkProps extends Pick<ComponentProps<"a">, "className" | "children" | "aria-current"> {
   readonly from: string;
-  readonly to: string;
-  readonly className: string;
-  readonly "aria-current"?: "page" | undefined;
-  readonly children: ReactNode;
+  readonly href: string;
 }
 
-/**
- * A document keeps the security policy that it was loaded with (scripts/policy.ts), and only the feed's lets other sites
- * be asked: so the way into the feed, and out of it, loads a document.
- */
-function PageLink({ from, to, ...link }: PageLinkProps) {
-  if ((from === FEED) === (to === FEED)) return <Link href={to} {...link} />;
-  return <a href={`${ROOT}${to.replace(/\/?$/, "/")}`} {...link} />;
+/** A link to a page. To and from the feed it loads a document, as a document keeps the security policy that it came with. */
+function PageLink({ from, href, ...rest }: PageLinkProps) {
+  if (from === FEED || href === FEED) return <a href={`${root}${href === "/" ? "" : href}/`} {...rest} />;
+  return <Link href={href} {...rest} />;
 }

@@ -117,8 +117,8 @@ export interface FeedApi {
   topics(): Promise<Topic[]>;
   /** Makes a topic; one with the same id stays as it is. */
   create(id: string, name: string, createdAt: number): Promise<void>;
-  rename(topic: string, name: string): Promise<void>;
-  configure(topic: string, settings: TopicSettings): Promise<void>;
+  /** Changes a topic's name and settings. */
+  change(topic: Pick<Topic, "id" | "name" | "settings">): Promise<void>;
   /** Forgets a topic, its posts and its clicks. */
   remove(topic: string): Promise<void>;
   /** Forgets everything that the feed keeps. */

@@ -20,6 +20,8 @@ export class TopicModel {
   private learnt: string[] = [];
   private outcomes: Outcome[] = [];
 
+  /** Posts that have been read, their rows by id, and their vectors in the same order. */
+  private posts: Candidate[] = [];
   private rows = new Map<string, number>();
   private matrix = new Float32Array(0);
 
@@ -51,7 +53,7 @@ export class TopicModel {
       await new Promise((resolve) => setTimeout(resolve));
     }
     this.matrix = matrix;
-    for (const [i, { id }] of fresh.entries()) this.rows.set(id, first + i);
+    for (const post of fresh) this.rows.set(post.id, this.posts.push(post) - 1);
   }
 
   /** Follows the standing clicks: learns what was added to the end, or all of them anew. */
@@ -69,6 +71,12 @@ export class TopicModel {
     }
   }
 
+  /** A post that has been read. */
+  find(id: string): Candidate | undefined {
+    const row = this.rows.get(id);
+    return row === undefined ? undefined : this.posts[row];
+  }
+
   /** Probability that the reader accepts a post that has been read. */
   probability(id: string): number {
     const vector = this.vectorOf(id);
@@ -76,23 +84,19 @@ export class TopicModel {
   }
 
   /**
-   * Ranks posts that have been read, best first.
+   * Ranks the posts that have been read, best first.
+   * @param judged ids of those to leave out.
    * @param blend the rank score of a post by the probability that the reader accepts it; null ranks by that alone.
    */
-  rank<T extends Pick<Candidate, "id">>(
-    candidates: readonly T[],
+  rank(
+    judged: ReadonlySet<string>,
     { explore }: Pick<TopicSettings, "explore">,
-    blend: ((probability: number, candidate: T) => number) | null,
-  ): T[] {
-    const byRow = new Map(candidates.map((candidate) => [this.rows.get(candidate.id), candidate]));
+    blend: ((probability: number, candidate: Candidate) => number) | null,
+  ): Candidate[] {
     // The same draw until the next click, so that nothing moves without one.
     const random = createRandom(this.learnt.length + 1);
     const { order } = this.learner.rank(this.matrix, explore ? { kind: "thompson", random } : undefined);
-    const ranked: T[] = [];
-    for (const row of order) {
-      const candidate = byRow.get(row);
-      if (candidate !== undefined) ranked.push(candidate);
-    }
+    const ranked = Array.from(order, (row) => this.posts[row]).filter(({ id }) => !judged.has(id));
     if (blend === null) return ranked;
     const probabilities = Float64Array.from(ranked, ({ id }) => this.probability(id));
     // Exploring, the drawn order takes the probabilities of the known one: as bold, and on the scale of the forecast.

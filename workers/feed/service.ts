@@ -58,12 +58,8 @@ export class FeedService implements FeedApi {
     this.around.tabs.tell();
   }
 
-  rename(topic: string, name: string): Promise<void> {
-    return this.change(topic, (record) => ({ ...record, topic: { ...record.topic, name } }));
-  }
-
-  configure(topic: string, settings: TopicSettings): Promise<void> {
-    return this.change(topic, (record) => ({ ...record, topic: { ...record.topic, settings } }));
+  change({ id, name, settings }: Pick<Topic, "id" | "name" | "settings">): Promise<void> {
+    return this.update(id, (record) => ({ ...record, topic: { ...record.topic, name, settings } }));
   }
 
   async remove(topic: string): Promise<void> {
@@ -111,7 +107,7 @@ export class FeedService implements FeedApi {
     const { record } = await this.open(id);
     const last = record.clicks.findLast((click) => !click.undone && !click.id.startsWith(LABEL));
     if (last === undefined) return null;
-    await this.change(id, ({ topic, clicks }) => ({
+    await this.update(id, ({ topic, clicks }) => ({
       topic,
       clicks: clicks.map((click) => (click.id === last.id ? { ...click, undone: true } : click)),
     }));
@@ -119,7 +115,7 @@ export class FeedService implements FeedApi {
   }
 
   reset(topic: string): Promise<void> {
-    return this.change(topic, (record) => ({ ...record, clicks: [] }));
+    return this.update(topic, (record) => ({ ...record, clicks: [] }));
   }
 
   async read(id: string, onProgress: (loaded: number, total: number) => void): Promise<void> {
@@ -133,13 +129,11 @@ export class FeedService implements FeedApi {
     const standing = standingClicks(record.clicks);
     model.follow(standing);
 
-    const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
     const judged = new Set(standing.map(({ candidate }) => candidate));
-    const waiting = candidates.filter((candidate) => !judged.has(candidate.id));
     const { settings } = record.topic;
     const { book } = this;
     const ranked = model.rank(
-      waiting,
+      judged,
       settings,
       settings.blend === 0
         ? null
@@ -150,12 +144,12 @@ export class FeedService implements FeedApi {
     return {
       topic: record.topic,
       items: ranked.slice(0, limit).map((candidate) => ({ candidate, probability: model.probability(candidate.id) })),
-      waiting: waiting.length,
+      waiting: ranked.length,
       judged: standing.length,
       decided: standing
         .toReversed()
         .flatMap(({ candidate: key, accepted }) => {
-          const candidate = byId.get(key);
+          const candidate = model.find(key);
           return candidate === undefined ? [] : [{ candidate, accepted }];
         })
         .slice(0, decidedLimit),
@@ -198,7 +192,7 @@ export class FeedService implements FeedApi {
     await this.around.store.create(topic);
     await this.around.store.add(topic.id, candidates);
     this.opened.get(topic.id)?.expire();
-    await this.change(topic.id, (record) => ({ ...record, clicks: joinClicks(record.clicks, clicks) }));
+    await this.update(topic.id, (record) => ({ ...record, clicks: joinClicks(record.clicks, clicks) }));
     return topic.id;
   }
 
@@ -217,7 +211,7 @@ export class FeedService implements FeedApi {
     return topic;
   }
 
-  private async change(id: string, change: Parameters<OpenTopic["change"]>[0]): Promise<void> {
+  private async update(id: string, change: Parameters<OpenTopic["change"]>[0]): Promise<void> {
     await (await this.open(id)).change(change);
     this.around.tabs.tell();
   }
@@ -225,7 +219,7 @@ export class FeedService implements FeedApi {
   private async learn(id: string, clicks: readonly Omit<Click, "vectors" | "undone">[]): Promise<void> {
     const { sha256: vectors } = await this.around.vectors();
     const made = clicks.map((click) => ({ ...click, vectors, undone: false }));
-    await this.change(id, (record) => ({ ...record, clicks: joinClicks(record.clicks, made) }));
+    await this.update(id, (record) => ({ ...record, clicks: joinClicks(record.clicks, made) }));
   }
 
   /** Takes labels as clicks, where the reader has not said something of the post already. Returns how many. */

@@ -59,8 +59,7 @@ test("everything is there again in the next visit, and learnt anew from the clic
   const feed = await browser.openTopic([...MARKET, ...GARDEN]);
   await browser.click(feed, GARDEN[0], true);
   await browser.click(feed, MARKET[0], false);
-  await feed.configure(TOPIC, { explore: false, blend: 0, predictor: "reddit" });
-  await feed.rename(TOPIC, "Gardens");
+  await feed.change({ id: TOPIC, name: "Gardens", settings: { explore: false, blend: 0, predictor: "reddit" } });
   const kept = browser.openTab();
   expect(await kept.topics()).toMatchObject([{ name: "Gardens", settings: { predictor: "reddit" } }]);
   expect(await look(kept)).toEqual(await look(feed));
@@ -117,11 +116,11 @@ test("the slider moves the order from taste to forecast, of all posts and not of
   const feed = await browser.openTopic(titles, ({ title }) => Number(title.split(" ").at(-1)) / 300);
   let news = 0;
   await feed.watch(() => news++);
-  await feed.configure(TOPIC, { explore: false, blend: 1, predictor: "hacker-news" });
+  await feed.change({ id: TOPIC, name: "A topic", settings: { explore: false, blend: 1, predictor: "hacker-news" } });
   await look(feed, 5);
   await expect.poll(async () => (await look(feed, 5)).items[0].candidate.title).toBe("Post number 299");
   expect(news).toBeGreaterThan(0);
-  await feed.configure(TOPIC, { explore: false, blend: 0, predictor: "hacker-news" });
+  await feed.change({ id: TOPIC, name: "A topic", settings: { explore: false, blend: 0, predictor: "hacker-news" } });
   expect((await look(feed, 5)).items[0].candidate.title).toBe("Post number 0");
 });
 
@@ -129,7 +128,7 @@ test("surprises change the order between clicks, and only then", async () => {
   const feed = await browser.openTopic([...MARKET, ...GARDEN]);
   await browser.click(feed, GARDEN[0], true);
   const known = await waiting(feed);
-  await feed.configure(TOPIC, { explore: true, blend: 0, predictor: "hacker-news" });
+  await feed.change({ id: TOPIC, name: "A topic", settings: { explore: true, blend: 0, predictor: "hacker-news" } });
   const [first, again] = [await waiting(feed), await waiting(feed)];
   expect(again).toEqual(first);
   expect(first).not.toEqual(known);
@@ -141,7 +140,7 @@ test("what was erased in one tab is missed by name in the other", async () => {
   await look(two);
   await one.remove(TOPIC);
   await expect(look(two)).rejects.toMatchObject({ name: "TopicMissingError" });
-  await expect(two.rename(TOPIC, "Back again")).rejects.toMatchObject({ name: "TopicMissingError" });
+  await expect(two.reset(TOPIC)).rejects.toMatchObject({ name: "TopicMissingError" });
   expect(await two.topics()).toEqual([]);
   expect(browser.disk.values.size).toBe(0);
 });
