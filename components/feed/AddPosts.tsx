@@ -2,12 +2,7 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { toCommunity } from "../../lib/permalink";
-import type { Added } from "../../workers/feed/api";
-import { sayNumber } from "../phrases";
 import type { Acts } from "./useActs";
-
-/** Problems of a text that are shown one by one. */
-const PROBLEMS_SHOWN = 3;
 
 /** Where posts come from: pasted, from a file, or asked of a site when the reader says so. */
 export function AddPosts({ acts }: { readonly acts: Acts }) {
@@ -66,7 +61,6 @@ export function AddPosts({ acts }: { readonly acts: Acts }) {
           </label>
           <span className="label">or drop one anywhere: text, CSV, TSV, JSON.</span>
         </p>
-        <Outcome added={acts.added} />
       </form>
       <div>
         <h2 className="caps text-soft">Or ask a site</h2>
@@ -107,28 +101,5 @@ export function AddPosts({ acts }: { readonly acts: Acts }) {
         <p className="label mt-1">Asks hacker-news.firebaseio.com, Hacker News’ own interface, or www.reddit.com.</p>
       </div>
     </section>
-  );
-}
-
-function Outcome({ added }: { readonly added: Added | null }) {
-  if (added === null) return <p role="status" className="label min-h-[1.25rem]" />;
-  const { problems } = added;
-  const parts = [
-    `${sayNumber(added.added)} added`,
-    added.known > 0 && `${sayNumber(added.known)} were here already`,
-    added.labelled > 0 && `${sayNumber(added.labelled)} labels learnt`,
-    problems.length > 0 && `${sayNumber(problems.length)} not as expected`,
-  ];
-  return (
-    <div role="status" className="label mt-1">
-      <p className="text-ink">{parts.filter(Boolean).join(", ")}.</p>
-      <ul>
-        {problems.slice(0, PROBLEMS_SHOWN).map(({ line, message }) => (
-          <li key={`${line} ${message}`} className="[overflow-wrap:anywhere]">
-            Line {line}: {message}
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

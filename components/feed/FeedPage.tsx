@@ -13,6 +13,7 @@ import { AddPosts } from "./AddPosts";
 import { Keeping } from "./Keeping";
 import { Offer } from "./Offer";
 import { OpenTopic } from "./OpenTopic";
+import { Outcome } from "./Outcome";
 import { RankControl } from "./RankControl";
 import { TopicControl } from "./TopicControl";
 import { TopicName } from "./TopicName";
@@ -34,14 +35,18 @@ export function FeedPage() {
   const name = useRef<HTMLInputElement>(null);
   const acts = useActs(reader, name);
   const [adding, setAdding] = useState(false);
+  /** Posts that the link copied last carries. */
+  const [linked, setLinked] = useState<number | null>(null);
   const keys = useMemo(() => ({ "/": () => name.current?.focus() }), []);
   useKeys(keys);
 
   const topic = topics?.find(({ id }) => id === current) ?? null;
-  const empty = topic === null || (view !== null && view.waiting + view.judged === 0);
+  const opening = topics === null ? reader.expected : topic !== null && view === null;
+  const empty = !opening && (view === null || view.waiting + view.judged === 0);
   const failure = reader.failure ?? feed.failure ?? offer.failure;
 
   const show = (id: string | null): void => {
+    setLinked(null);
     setAdding(false);
     acts.show(id);
     if (id === null) name.current?.focus();
@@ -56,6 +61,7 @@ export function FeedPage() {
   };
   const address = async (): Promise<string> => {
     const link = topic === null ? undefined : await act((feed) => feed.writeLink(topic.id));
+    setLinked(link?.count ?? null);
     return `${location.pathname}${link === undefined ? "" : `#${link.fragment}`}`;
   };
 
@@ -87,25 +93,29 @@ export function FeedPage() {
         </div>
       )}
 
+      {linked !== null && view !== null && linked < view.waiting + view.judged && (
+        <p role="status" className="label mt-1">
+          The link carries the first {sayNumber(linked)} posts; more would make it too long to share.
+        </p>
+      )}
+      <Outcome added={acts.added} />
       {failure !== null && <Alarm failure={failure} />}
       {offer.shared !== null ? (
         <Offer shared={offer.shared} onTake={() => void takeOffer()} onLeave={offer.close} />
       ) : (
         <div className="mt-3 border-t border-hair pt-3">
-          {empty && topics !== null && (
+          {empty && (
             <div className="pb-3">
               <Invitation />
             </div>
           )}
-          {(adding || (empty && topics !== null)) && <AddPosts acts={acts} />}
+          {(adding || empty) && <AddPosts acts={acts} />}
           {loading.failure !== null ? (
             <Setback failure={loading.failure} retry={loading.retry} />
-          ) : view !== null ? (
-            !empty && <OpenTopic feed={feed} />
+          ) : opening ? (
+            <p className="label min-h-[58rem]">{sayWait(loading, feed.reading)}</p>
           ) : (
-            (topics === null || topic !== null) && (
-              <p className="label min-h-[58rem]">{sayWait(loading, feed.reading)}</p>
-            )
+            !empty && <OpenTopic feed={feed} />
           )}
         </div>
       )}

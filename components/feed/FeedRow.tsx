@@ -30,13 +30,13 @@ export const FeedRow = memo(function FeedRow({ candidate, probability, learnt, r
     <li
       data-key={id}
       {...swipe}
-      className="feed-row group relative grid gap-x-3 gap-y-1 border-b border-hair bg-paper py-2 sm:grid-cols-[5.5rem_1fr_auto] sm:items-start"
+      className="feed-row group relative grid gap-x-3 gap-y-1 border-b border-hair py-2 sm:grid-cols-[5.5rem_1fr_auto] sm:items-start"
     >
-      <p className="label flex items-baseline gap-1 sm:block sm:pt-0.5">
+      <p className="flex items-center gap-1.5 sm:block sm:pt-0.5">
         {learnt && (
           <>
-            <b className="block font-serif text-read font-[560] text-ink">{sayChance(probability)}</b>
-            <span aria-hidden="true" className="mt-[3px] hidden h-[2px] bg-hair sm:block">
+            <b className="block shrink-0 font-serif text-read font-[560]">{sayChance(probability)}</b>
+            <span aria-hidden="true" className="block h-[2px] flex-1 bg-hair sm:mt-[3px]">
               <span
                 className="block h-full origin-left bg-fill glide"
                 style={{ transform: `scaleX(${probability.toFixed(3)})` }}

@@ -16,16 +16,16 @@ export function OpenTopic({ feed }: { readonly feed: OpenFeed }) {
   return (
     <>
       <TrackRecord record={view.record} />
-      <p className="label mt-3 flex flex-wrap justify-between gap-x-2 border-b border-ink pb-0.5">
-        <span>
+      <div className="label mt-3 flex flex-wrap justify-between gap-x-2 border-b border-ink pb-0.5">
+        <h2>
           {waiting === 1 ? "1 post waits" : `${sayNumber(waiting)} posts wait`}
           {view.record.clicks > 0 && ", beside each how likely you accept it"}
-        </span>
+        </h2>
         <span className="max-sm:hidden">
           <Keys>j k</Keys> walk · <Keys>a</Keys> accept · <Keys>r</Keys> reject · <Keys>u</Keys> undo
         </span>
         <span className="sm:hidden">swipe right to accept, left to reject</span>
-      </p>
+      </div>
       <FeedList feed={feed} />
       {waiting === 0 && <p className="sentence py-3 text-soft">Nothing waits. Add posts to go on.</p>}
       {items.length < waiting && (

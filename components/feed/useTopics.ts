@@ -1,16 +1,18 @@
 import type { Remote } from "comlink";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { EngineClient } from "../../workers/engine/client";
 import type { FeedApi, Topic } from "../../workers/feed/api";
 import { type Failure, toFailure } from "../failures";
 import { newId } from "./newId";
 
-export type AskFeed<T> = (feed: Remote<FeedApi>) => Promise<T>;
+type AskFeed<T> = (feed: Remote<FeedApi>) => Promise<T>;
 
 /** Which topic was open last, on this device. */
 const LAST = "feed-topic";
 
 export interface Topics {
+  /** True where topics are likely to be found, before they have been read. */
+  readonly expected: boolean;
   /** Null until they have been read. */
   readonly topics: readonly Topic[] | null;
   /** Id of the open one; null while there is none, or a new one is to be made. */
@@ -35,6 +37,9 @@ export function useTopics(engine: EngineClient | null): Topics {
   const [current, setCurrent] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [news, setNews] = useState(0);
+  const [expected, setExpected] = useState(false);
+  // Not in the first render, which is that of the export.
+  useLayoutEffect(() => setExpected(recall() !== null), []);
   const first = useRef(true);
   const asked = useRef(0);
 
@@ -110,7 +115,7 @@ export function useTopics(engine: EngineClient | null): Topics {
   );
 
   const fail = useCallback((error: unknown) => setFailure(toFailure(error)), []);
-  return { topics, current, failure, news, open, act, change, create, fail };
+  return { expected, topics, current, failure, news, open, act, change, create, fail };
 }
 
 function recall(): string | null {

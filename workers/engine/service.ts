@@ -104,7 +104,7 @@ export class EngineService implements EngineApi {
 
   feed(): Promise<FeedApi & ProxyMarked> {
     return this.feeds.get("feed", async () => {
-      const { openFeed } = await import("../feed/open");
+      const { openFeed } = await import("../feed/feed");
       return proxy(
         openFeed({
           vectors: () => this.openVectors(),

@@ -48,7 +48,7 @@ export interface FeedItem {
   readonly probability: number;
 }
 
-export interface DecidedItem {
+interface DecidedItem {
   readonly candidate: Candidate;
   readonly accepted: boolean;
 }
@@ -92,6 +92,8 @@ export interface Added {
   readonly added: number;
   /** Were there already. */
   readonly known: number;
+  /** Found no room. */
+  readonly left: number;
   /** Came with a label, which was learnt as a click. */
   readonly labelled: number;
   readonly problems: readonly Problem[];

@@ -19,7 +19,7 @@ const FRONT_PAGE = 30;
 /** A click that came with a file; undoing leaves those alone. */
 const LABEL = "label-";
 
-export const FIRST_SETTINGS: TopicSettings = { explore: false, blend: 0, predictor: "hacker-news" };
+const FIRST_SETTINGS: TopicSettings = { explore: false, blend: 0, predictor: "hacker-news" };
 
 /** What the feed runs on. */
 export interface FeedSurroundings {
@@ -81,11 +81,11 @@ export class FeedService implements FeedApi {
 
   async addCandidates(id: string, candidates: readonly Candidate[], at: number): Promise<Added> {
     const topic = await this.open(id);
-    const added = await this.around.store.add(id, candidates);
+    const { added, left } = await this.around.store.add(id, candidates);
     topic.expire();
     const labelled = await this.learnLabels(id, candidates, at);
     this.around.tabs.tell();
-    return { added, known: candidates.length - added, labelled, problems: [] };
+    return { added, known: candidates.length - added - left, left, labelled, problems: [] };
   }
 
   async addHackerNews(topic: string, at: number): Promise<Added> {
@@ -212,8 +212,12 @@ export class FeedService implements FeedApi {
   }
 
   private async update(id: string, change: Parameters<OpenTopic["change"]>[0]): Promise<void> {
+    const { store, tabs } = this.around;
+    const { place } = store;
     await (await this.open(id)).change(change);
-    this.around.tabs.tell();
+    tabs.tell();
+    // What was shown meanwhile did not know that the disk would refuse.
+    if (store.place !== place) this.onChange();
   }
 
   private async learn(id: string, clicks: readonly Omit<Click, "vectors" | "undone">[]): Promise<void> {

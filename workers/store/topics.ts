@@ -3,7 +3,7 @@ import { CANDIDATES_MAX, type Candidate, makeCandidate } from "../../lib/feed/ca
 import type { Topic } from "../feed/api";
 import type { Kept } from "./kept";
 
-export const NAME_MAX = 80;
+const NAME_MAX = 80;
 /** Longest log that a file may bring. */
 const CLICKS_MAX = 100_000;
 
@@ -96,17 +96,20 @@ export class TopicStore {
     });
   }
 
-  /** Adds posts that are not there yet, as many as there is room for. Returns how many were. */
-  async add(id: string, candidates: readonly Candidate[]): Promise<number> {
-    let added = 0;
+  /** Adds posts that are not there yet: how many were, and for how many there was no room. */
+  async add(id: string, candidates: readonly Candidate[]): Promise<{ added: number; left: number }> {
+    let outcome = { added: 0, left: 0 };
     await this.kept.update(CANDIDATES + id, (old) => {
       const known = readCandidates(old);
       const ids = new Set(known.map((candidate) => candidate.id));
-      const joined = [...known, ...candidates.filter((candidate) => !ids.has(candidate.id))].slice(0, CANDIDATES_MAX);
-      added = joined.length - known.length;
+      const fresh = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+      for (const id of ids) fresh.delete(id);
+      const joined = [...known, ...fresh.values()].slice(0, CANDIDATES_MAX);
+      const added = joined.length - known.length;
+      outcome = { added, left: fresh.size - added };
       return joined;
     });
-    return added;
+    return outcome;
   }
 
   async remove(id: string): Promise<void> {

@@ -91,12 +91,22 @@ test("labels of a file are learnt as clicks, once, and undo leaves them", async 
     { text: MARKET[0], label: "rejected" },
     { text: MARKET[1] },
   ]);
-  expect(await feed.addText(TOPIC, file, "posts.json", 9)).toEqual({ added: 3, known: 0, labelled: 2, problems: [] });
+  expect(await feed.addText(TOPIC, file, "posts.json", 9)).toEqual({
+    ...{ added: 3, known: 0, left: 0 },
+    ...{ labelled: 2, problems: [] },
+  });
   expect(await feed.addText(TOPIC, file, "posts.json", 9)).toMatchObject({ added: 0, known: 3, labelled: 0 });
   expect((await waiting(feed)).at(-1)).toBe(MARKET[1]);
   expect(await feed.undo(TOPIC)).toBeNull();
   await feed.reset(TOPIC);
   expect(await look(feed)).toMatchObject({ waiting: 6, judged: 0, record: { clicks: 0 } });
+});
+
+test("a topic holds 10,000 posts, and says what found no room", async () => {
+  const feed = await browser.openTopic(GARDEN);
+  const titles = Array.from({ length: 9999 }, (_, i) => `Post number ${i}`);
+  const added = await feed.addText(TOPIC, [...GARDEN.slice(0, 1), ...titles].join("\n"), null, 1);
+  expect(added).toMatchObject({ added: 9996, known: 1, left: 3 });
 });
 
 test("the words that speak for a post are those of accepted ones", async () => {
@@ -150,8 +160,11 @@ test("a full disk is told, and the session goes on", async () => {
   await browser.click(feed, GARDEN[0], true);
   expect((await look(feed)).place).toBe("disk");
   browser.disk.full = true;
+  let news = 0;
+  await feed.watch(() => news++);
   await browser.click(feed, MARKET[0], false);
   expect(await look(feed)).toMatchObject({ place: "memory", judged: 2 });
+  expect(news).toBe(1);
   await feed.undo(TOPIC);
   expect(await look(feed)).toMatchObject({ judged: 1 });
   expect(await look(browser.openTab())).toMatchObject({ place: "disk", judged: 1 });
