@@ -101,6 +101,29 @@ test("from a text to vectors, their verdict, other formats and back", async () =
   expect((await readFile(join(folder, "space.tsv"), "utf8")).trimEnd().split("\n")).toHaveLength(7);
 });
 
+test("a training is judged at its end, by files that are read before it, and refined after", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 4000);
+  const [out, refined, pairs] = ["vectors.bin", "refined.bin", "pairs.txt"].map((name) => join(folder, name));
+  const options = ["--dimensions", "12", "--min-count", "1", "--sample", "0", "--similarity", pairs];
+  const train = ["train", text, "--out", out, ...options];
+  await writeFile(pairs, "t0w0 t0w1 9\nt0w0 t1w1\n");
+  await expect(run(...train)).rejects.toThrow(/pairs\.txt.*line 2/);
+  expect(existsSync(out)).toBe(false);
+
+  await writeFile(pairs, "t0w0 t0w1 9\nt0w0 t1w1 1\nt2w0 t2w2 8.5\nt3w0 t1w0 0.5\n");
+  const { words, evaluation } = JSON.parse(await run(...train, "--json"));
+  expect(words).toBe(100);
+  expect(evaluation.similarity).toMatchObject([{ file: "pairs.txt", covered: 4 }]);
+  expect(evaluation.similarity[0].spearman).toBeGreaterThan(0.5);
+
+  await expect(run("all-but-the-top", out, "--components", "12", "--out", refined)).rejects.toThrow("less than that");
+  expect(await run("all-but-the-top", out, "--components", "1", "--out", refined)).toContain("wrote 100 words");
+  const table = decodeVectors(await readFile(refined));
+  expect(table.config).toMatchObject({ allButTheTop: 1, seed: 1 });
+  expect(table.dimensions).toBe(12);
+});
+
 test("options that are unknown or make no sense are refused, and nothing is written", async () => {
   const folder = await makeFolder();
   const text = await makeText(folder, 10);
