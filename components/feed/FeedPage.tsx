@@ -99,7 +99,7 @@ export function FeedPage() {
         </p>
       )}
       <Outcome added={acts.added} />
-      {failure !== null && <Alarm failure={failure} />}
+      {failure !== null && loading.failure === null && <Alarm failure={failure} />}
       {offer.shared !== null ? (
         <Offer shared={offer.shared} onTake={() => void takeOffer()} onLeave={offer.close} />
       ) : (
@@ -123,7 +123,10 @@ export function FeedPage() {
         topics={topics?.length ?? 0}
         place={view?.place ?? null}
         onImport={(file) => void acts.importFile(file)}
-        onErase={() => void act((feed) => feed.eraseAll())}
+        onErase={() => {
+          void act((feed) => feed.eraseAll());
+          show(null);
+        }}
       />
     </main>
   );

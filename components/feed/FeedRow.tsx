@@ -33,17 +33,22 @@ export const FeedRow = memo(function FeedRow({ candidate, probability, learnt, r
       className="feed-row group relative grid gap-x-3 gap-y-1 border-b border-hair py-2 sm:grid-cols-[5.5rem_1fr_auto] sm:items-start"
     >
       <p className="flex items-center gap-1.5 sm:block sm:pt-0.5">
-        {learnt && (
-          <>
-            <b className="block shrink-0 font-serif text-read font-[560]">{sayChance(probability)}</b>
-            <span aria-hidden="true" className="block h-[2px] flex-1 bg-hair sm:mt-[3px]">
-              <span
-                className="block h-full origin-left bg-fill glide"
-                style={{ transform: `scaleX(${probability.toFixed(3)})` }}
-              />
-            </span>
-          </>
+        {learnt ? (
+          <b className="block shrink-0 font-serif text-read font-[560]">{sayChance(probability)}</b>
+        ) : (
+          <span aria-hidden="true" className="block font-serif text-read text-soft max-sm:hidden">
+            –
+          </span>
         )}
+        <span
+          aria-hidden="true"
+          className={`block h-[2px] flex-1 bg-hair sm:mt-[3px] ${learnt ? "" : "max-sm:hidden"}`}
+        >
+          <span
+            className="block h-full origin-left bg-fill glide"
+            style={{ transform: `scaleX(${learnt ? probability.toFixed(3) : 0})` }}
+          />
+        </span>
       </p>
       <div className="min-w-0">
         <h3 dir="auto" className="max-w-[68ch] font-serif text-read [overflow-wrap:anywhere]">

@@ -18,7 +18,7 @@ export function RankControl({ settings, onSettings }: Props) {
       <label className="block">
         <span className="flex justify-between">
           <span>Your taste</span>
-          <span>Its score</span>
+          <span>Score forecast</span>
         </span>
         <input
           type="range"
@@ -61,6 +61,6 @@ export function RankControl({ settings, onSettings }: Props) {
 
 function sayBlend(blend: number): string {
   if (blend === 0) return "by your taste";
-  if (blend === 1) return "by its score";
-  return blend < 0.4 ? "by taste, then score" : blend > 0.6 ? "by score, then taste" : "by taste and score";
+  if (blend === 1) return "by score forecast";
+  return blend < 0.4 ? "by taste, then forecast" : blend > 0.6 ? "by forecast, then taste" : "by taste and forecast";
 }

@@ -7,6 +7,9 @@ const FAINTEST = 0.02;
 /** A word that moves the probability by this takes the full tint. */
 const FULL_EFFECT = 0.2;
 const FULL_TINT = 42;
+/** Words named on either side, and the share of the strongest one's effect below which none is. */
+const MOST_WORDS = 3;
+const LEAST_SHARE = 0.3;
 
 interface Props {
   readonly title: string;
@@ -38,13 +41,15 @@ function tintOf({ effect }: Reason): string {
 
 /** The words that say most, in words: "For it: rust, compiler. Against: crypto.". Empty when none does. */
 export function sayReasons(title: string, reasons: readonly Reason[]): string {
-  const side = (sign: 1 | -1): string =>
-    reasons
-      .filter(({ effect }) => effect * sign >= FAINTEST)
+  const side = (sign: 1 | -1): string => {
+    const least = Math.max(FAINTEST, LEAST_SHARE * Math.max(...reasons.map(({ effect }) => effect * sign)));
+    return reasons
+      .filter(({ effect }) => effect * sign >= least)
       .sort((a, b) => (b.effect - a.effect) * sign)
-      .slice(0, 3)
+      .slice(0, MOST_WORDS)
       .map(({ start, end }) => title.slice(start, end))
       .join(", ");
+  };
   const [speaking, against] = [side(1), side(-1)];
   return [speaking && `For it: ${speaking}.`, against && `Against: ${against}.`].filter(Boolean).join(" ");
 }

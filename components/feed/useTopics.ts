@@ -58,7 +58,12 @@ export function useTopics(engine: EngineClient | null): Topics {
     const wanted = first.current ? (recall() ?? found.at(-1)?.id) : undefined;
     first.current = false;
     // The one that was open may be gone, from here or from another tab.
-    setCurrent((id) => found.find((topic) => topic.id === (id ?? wanted))?.id ?? null);
+    const exists = (id: string): boolean => found.some((topic) => topic.id === id);
+    setCurrent((id) => {
+      const asked = id ?? wanted;
+      if (asked === undefined || exists(asked)) return asked ?? null;
+      return found.at(-1)?.id ?? null;
+    });
   }, []);
 
   useEffect(() => {

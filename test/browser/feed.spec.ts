@@ -124,6 +124,40 @@ test("by keys alone: walk, accept, reject; the focus goes on to the next post", 
   await expect(waiting(page)).toHaveCount(8);
 });
 
+test("each topic has posts and a taste of its own", async ({ page }) => {
+  await openTopic(page);
+  await decide(page, CODE[0], true);
+  await page.getByRole("button", { name: "new topic" }).click();
+  await expect(page.getByLabel("Name of a new topic")).toBeFocused();
+  await page.keyboard.type("Evening");
+  await paste(page, CODE.slice(0, 2));
+  await expect(waiting(page)).toHaveCount(2);
+  await expect(page.locator("[data-record]")).toHaveCount(0);
+  await page.getByRole("navigation", { name: "Topics" }).getByRole("button", { name: "Morning" }).click();
+  await expect(waiting(page)).toHaveCount(9);
+  await expect(page.locator("[data-record]")).toContainText("After 1 click");
+  await page.getByRole("button", { name: /^Topic/ }).click();
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await page.getByRole("button", { name: "Delete it" }).click();
+  await expect(page.getByLabel("Topic", { exact: true })).toHaveValue("Evening");
+  await expect(waiting(page)).toHaveCount(2);
+});
+
+test("the slider goes from taste to forecast, and the order with it", async ({ page }) => {
+  await openTopic(page);
+  await decide(page, CODE[0], true);
+  await decide(page, MARKET[0], false);
+  await expect(waiting(page).getByText(/reach(es)? 100 points/)).toHaveCount(8, LOADING);
+  const byTaste = await titles(page);
+  await page.getByRole("button", { name: /^Order/ }).click();
+  const slider = page.getByRole("slider");
+  await slider.press("End");
+  await expect(slider).toHaveAttribute("aria-valuetext", "by score forecast");
+  await expect.poll(() => titles(page)).not.toEqual(byTaste);
+  await slider.press("Home");
+  await expect.poll(() => titles(page)).toEqual(byTaste);
+});
+
 test("topics, posts, clicks and settings are there again after a reload", async ({ page }) => {
   await openTopic(page);
   await decide(page, CODE[0], true);

@@ -91,7 +91,7 @@ export class EngineClient implements Omit<EngineApi, "start" | "feed"> {
 
   /** Tells when something of the feed has changed that was not asked for here. */
   watchFeed(onChange: () => void): Promise<void> {
-    return this.supervisor.load("feed", async (engine) => (await this.feedOf(engine)).watch(proxy(onChange)));
+    return this.supervisor.load("watchFeed", async (engine) => (await this.feedOf(engine)).watch(proxy(onChange)));
   }
 
   /** Tells when a worker that died has been replaced. Returns how to stop listening. */

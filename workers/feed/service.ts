@@ -18,6 +18,8 @@ import { OpenTopic } from "./open-topic";
 const FRONT_PAGE = 30;
 /** A click that came with a file; undoing leaves those alone. */
 const LABEL = "label-";
+/** Forecasts between two looks at a blended order. */
+const FORECASTS_A_LOOK = 1000;
 
 const FIRST_SETTINGS: TopicSettings = { explore: false, blend: 0, predictor: "hacker-news" };
 
@@ -231,28 +233,34 @@ export class FeedService implements FeedApi {
     const topic = await this.open(id);
     const judged = new Set(standingClicks(topic.record.clicks).map(({ candidate }) => candidate));
     const kept = new Set(topic.candidates.map((candidate) => candidate.id));
-    const clicks = candidates.flatMap(({ id: candidate, title, label }) =>
+    const clicks = candidates.flatMap(({ id: candidate, title, label }, i) =>
       label === null || judged.has(candidate) || !kept.has(candidate)
         ? []
-        : [{ id: LABEL + candidate, candidate, title, accepted: label, at }],
+        : // A millisecond each until now, so that they stay in order.
+          [{ id: LABEL + candidate, candidate, title, accepted: label, at: at - candidates.length + i }],
     );
     if (clicks.length > 0) await this.learn(id, clicks);
     return clicks.length;
   }
 
-  /** Forecasts what a blended order still lacks, while the page shows what is known. */
+  /**
+   * Forecasts what a blended order still lacks, the best posts first, while the page shows what is known. Each part that
+   * is done asks for the next with the page's next look.
+   */
   private forecastRest(id: string, candidates: readonly Candidate[], settings: TopicSettings): void {
-    const missing = candidates.filter((candidate) => this.book.find(candidate, settings) === undefined);
+    const missing = candidates
+      .filter((candidate) => this.book.find(candidate, settings) === undefined)
+      .slice(0, FORECASTS_A_LOOK);
     if (missing.length === 0 || this.forecasting.has(id)) return;
     this.forecasting.add(id);
     this.book
-      .make(missing, settings, () => {
-        this.onChange();
-        return this.opened.get(id)?.record.topic.settings === settings;
-      })
+      .make(missing, settings, () => this.opened.get(id)?.record.topic.settings === settings)
       // The order stays by what is known; the visible posts' own forecasts tell what is wrong.
       .catch(() => {})
-      .finally(() => this.forecasting.delete(id));
+      .finally(() => {
+        this.forecasting.delete(id);
+        this.onChange();
+      });
   }
 }
 

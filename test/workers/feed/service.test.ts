@@ -102,6 +102,19 @@ test("labels of a file are learnt as clicks, once, and undo leaves them", async 
   expect(await look(feed)).toMatchObject({ waiting: 6, judged: 0, record: { clicks: 0 } });
 });
 
+test("a change of taste is noticed, and told with the click after which it was", async () => {
+  const feed = await browser.openTopic([]);
+  const labels = Array.from({ length: 160 }, (_, i) => ({
+    text: i % 2 === 0 ? `Garden number ${i}` : `Market number ${i}`,
+    label: (i % 2 === 0) === i < 100,
+  }));
+  await feed.addText(TOPIC, JSON.stringify(labels), "labels.json", 1);
+  const { drifts } = (await look(feed)).record;
+  expect(drifts.length).toBeGreaterThan(0);
+  expect(drifts[0]).toBeGreaterThan(100);
+  expect(drifts[0]).toBeLessThan(150);
+});
+
 test("a topic holds 10,000 posts, and says what found no room", async () => {
   const feed = await browser.openTopic(GARDEN);
   const titles = Array.from({ length: 9999 }, (_, i) => `Post number ${i}`);
