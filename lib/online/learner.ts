@@ -72,6 +72,12 @@ export interface OnlineLearner {
   rank(candidates: Float32Array, exploration?: Exploration): Ranking;
 
   /**
+   * Calibrated probabilities of a ranking's scores, in their order, for what is to be weighed against something else. Of a
+   * ranking that explores they are those of the taste that was drawn, or of the bound.
+   */
+  calibrate(scores: Float32Array): Float32Array;
+
+  /**
    * Takes in what another model of the same reader and topic learnt from other clicks (another tab or device). Clicks
    * that both have learnt count twice: where both click logs are at hand, join them by click and `relearn` instead.
    * @throws RangeError when the other is of another kind or length.

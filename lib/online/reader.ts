@@ -62,6 +62,10 @@ export class ReaderModel implements OnlineLearner {
     return { scores, order: orderOf(scores) };
   }
 
+  calibrate(scores: Float32Array): Float32Array {
+    return scores.map((margin) => clamp(this.calibration.probability(margin)));
+  }
+
   merge(other: OnlineLearner): void {
     if (!(other instanceof ReaderModel) || other.name !== this.name || other.dimensions !== this.dimensions) {
       const [mine, theirs] = [this, other].map(({ name, dimensions }) => `${name} of ${dimensions} dimensions`);

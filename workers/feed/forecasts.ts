@@ -10,13 +10,14 @@ export type Predict = (predictor: string, posts: readonly Post[]) => Promise<Sco
 
 /** Score forecasts, each made once. */
 export class ForecastBook {
-  private readonly made = new Map<string, ScoreForecast>();
+  /** By predictor, then by the post's id. */
+  private readonly made = { "hacker-news": new Map<string, ScoreForecast>(), reddit: new Map<string, ScoreForecast>() };
 
   constructor(private readonly predict: Predict) {}
 
   /** Undefined while it has not been made. */
   find(candidate: Candidate, settings: TopicSettings): ScoreForecast | undefined {
-    return this.made.get(keyOf(candidate, settings));
+    return this.made[predictorOf(candidate, settings)].get(candidate.id);
   }
 
   /** Makes what is missing, in batches; `onBatch` may say that no more is wanted. */
@@ -27,12 +28,12 @@ export class ForecastBook {
   ): Promise<void> {
     for (const predictor of ["hacker-news", "reddit"] as const) {
       const missing = candidates.filter(
-        (candidate) => predictorOf(candidate, settings) === predictor && !this.made.has(keyOf(candidate, settings)),
+        (candidate) => predictorOf(candidate, settings) === predictor && this.find(candidate, settings) === undefined,
       );
       for (let at = 0; at < missing.length; at += BATCH) {
         const batch = missing.slice(at, at + BATCH);
         const forecasts = await this.predict(predictor, batch.map(toPost));
-        for (const [i, candidate] of batch.entries()) this.made.set(keyOf(candidate, settings), forecasts[i]);
+        for (const [i, { id }] of batch.entries()) this.made[predictor].set(id, forecasts[i]);
         if (!onBatch()) return;
       }
     }
@@ -46,8 +47,4 @@ function toPost(candidate: Candidate): Post {
 
 function predictorOf({ predictor }: Candidate, settings: TopicSettings): TopicSettings["predictor"] {
   return predictor ?? settings.predictor;
-}
-
-function keyOf(candidate: Candidate, settings: TopicSettings): string {
-  return `${predictorOf(candidate, settings)} ${candidate.id}`;
 }

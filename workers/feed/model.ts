@@ -95,14 +95,15 @@ export class TopicModel {
   ): Candidate[] {
     // The same draw until the next click, so that nothing moves without one.
     const random = createRandom(this.learnt.length + 1);
-    const { order } = this.learner.rank(this.matrix, explore ? { kind: "thompson", random } : undefined);
-    const ranked = Array.from(order, (row) => this.posts[row]).filter(({ id }) => !judged.has(id));
-    if (blend === null) return ranked;
-    const probabilities = Float64Array.from(ranked, ({ id }) => this.probability(id));
-    // Exploring, the drawn order takes the probabilities of the known one: as bold, and on the scale of the forecast.
-    if (explore) probabilities.sort().reverse();
-    const scored = ranked.map((candidate, i) => ({ candidate, score: blend(probabilities[i], candidate) }));
-    return scored.sort((a, b) => b.score - a.score).map(({ candidate }) => candidate);
+    const { scores, order } = this.learner.rank(this.matrix, explore ? { kind: "thompson", random } : undefined);
+    if (blend !== null) {
+      const probabilities = this.learner.calibrate(scores);
+      const blended = probabilities.map((probability, row) => blend(probability, this.posts[row]));
+      order.sort((a, b) => blended[b] - blended[a] || a - b);
+    }
+    const ranked: Candidate[] = [];
+    for (const row of order) if (!judged.has(this.posts[row].id)) ranked.push(this.posts[row]);
+    return ranked;
   }
 
   /** What each word of a title does to its probability; each is left out in turn. */

@@ -133,16 +133,20 @@ export class FeedService implements FeedApi {
 
     const judged = new Set(standing.map(({ candidate }) => candidate));
     const { settings } = record.topic;
-    const { book } = this;
+    const missing: Candidate[] = [];
+    const percentileOf = (candidate: Candidate): number | null => {
+      const forecast = this.book.find(candidate, settings);
+      if (forecast === undefined && !judged.has(candidate.id)) missing.push(candidate);
+      return forecast?.percentile ?? null;
+    };
     const ranked = model.rank(
       judged,
       settings,
       settings.blend === 0
         ? null
-        : (probability, candidate) =>
-            blend(probability, book.find(candidate, settings)?.percentile ?? null, settings.blend),
+        : (probability, candidate) => blend(probability, percentileOf(candidate), settings.blend),
     );
-    if (settings.blend > 0) this.forecastRest(id, ranked, settings);
+    if (missing.length > 0) this.forecastRest(id, missing.slice(0, FORECASTS_A_LOOK), settings);
     return {
       topic: record.topic,
       items: ranked.slice(0, limit).map((candidate) => ({ candidate, probability: model.probability(candidate.id) })),
@@ -244,14 +248,11 @@ export class FeedService implements FeedApi {
   }
 
   /**
-   * Forecasts what a blended order still lacks, the best posts first, while the page shows what is known. Each part that
-   * is done asks for the next with the page's next look.
+   * Forecasts what a blended order still lacks, while the page shows what is known. Each part that is done asks for the
+   * next with the page's next look.
    */
-  private forecastRest(id: string, candidates: readonly Candidate[], settings: TopicSettings): void {
-    const missing = candidates
-      .filter((candidate) => this.book.find(candidate, settings) === undefined)
-      .slice(0, FORECASTS_A_LOOK);
-    if (missing.length === 0 || this.forecasting.has(id)) return;
+  private forecastRest(id: string, missing: readonly Candidate[], settings: TopicSettings): void {
+    if (this.forecasting.has(id)) return;
     this.forecasting.add(id);
     this.book
       .make(missing, settings, () => this.opened.get(id)?.record.topic.settings === settings)

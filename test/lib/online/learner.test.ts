@@ -43,6 +43,9 @@ describe.each(learnerNames)("%s", (name) => {
     expect(probabilities).toEqual(probabilities.toSorted((a, b) => b - a));
     expect([...order].sort((a, b) => a - b)).toEqual([...fresh.keys()]);
     expect(scores[order[0]]).toBe(Math.max(...scores));
+    for (const [row, probability] of learner.calibrate(scores).entries()) {
+      expect(probability).toBeCloseTo(learner.predictOne(fresh[row]), 5);
+    }
   });
 
   test("comes back from its file and goes on as if it had not stopped", () => {
