@@ -34,15 +34,17 @@ export const feed: Part = {
       note(`feed: ${POSTS.toLocaleString("en-US")} posts`);
       const titles = makeTitles(vectors.table.words);
       const task = { titles, clicks: CLICKS };
-      const { ranked, read } = await probe.evaluate((engine, asked) => engine.rankPosts(asked), task);
+      const { taste, blended, read } = await probe.evaluate((engine, asked) => engine.rankPosts(asked), task);
+      const meaning = `from the click to the new order of ${POSTS.toLocaleString("en-US")} posts, as the page has it`;
       return [
+        describeTail("rank after a click", "ms", taste.slice(WARM_UP), meaning),
         describeTail(
-          "rank after a click",
+          "the same, by forecast too",
           "ms",
-          ranked.slice(WARM_UP),
-          `from the click to the new order of ${POSTS.toLocaleString("en-US")} posts, as the page has it`,
+          blended.slice(WARM_UP),
+          "every post with a forecast made before",
         ),
-        describeTail("read a new post", "ms", [read / POSTS], "from its title to its vector, once for each post"),
+        describeTail("read a new post", "ms", read, "from its title to its vector, once for each post"),
       ];
     } finally {
       await browser.close();

@@ -7,11 +7,16 @@ interface Probe {
   forecast(titles: readonly string[]): Promise<{ worker: number[]; trip: number[]; backend: string }>;
   /** Neighbours of words, there and back. */
   neighbours(words: readonly string[], limit: number): Promise<number[]>;
-  /** A feed of these posts: each click until the new order is here, and reading all of them. */
-  rankPosts(task: { titles: readonly string[]; clicks: number }): Promise<{ ranked: number[]; read: number }>;
+  /**
+   * A feed of these posts: each click until the new order is here, ranked by taste and then by taste and forecast, and
+   * reading all posts at first.
+   */
+  rankPosts(task: { titles: readonly string[]; clicks: number }): Promise<{ [kind in Ranked]: number[] }>;
   /** The same search in a worker of its own, without the way there and back. */
   search(code: string, task: Task): Promise<number[]>;
 }
+
+type Ranked = "taste" | "blended" | "read";
 
 declare global {
   /** @param code absolute URL of the engine's worker. */
@@ -59,18 +64,26 @@ globalThis.openProbe = (code) => {
       const started = performance.now();
       await client.readFeed(topic, () => {});
       const read = performance.now() - started;
-      const look = () => client.feed((feed) => feed.view({ topic, limit: 50, decidedLimit: 10 }));
-      const ranked: number[] = [];
-      let view = await look();
-      for (let i = 0; i < clicks; i++) {
-        const click = { id: `click-${i}`, candidate: view.items[0].candidate.id, accepted: i % 3 === 0, at: i };
-        const clicked = performance.now();
-        const kept = client.feed((feed) => feed.decide(topic, click));
-        view = await look();
-        ranked.push(performance.now() - clicked);
-        await kept;
-      }
-      return { ranked, read };
+      const look = (limit = 50) => client.feed((feed) => feed.view({ topic, limit, decidedLimit: 10 }));
+      const click = async (from: number): Promise<number[]> => {
+        const times: number[] = [];
+        let view = await look();
+        for (let at = from; at < from + clicks; at++) {
+          const click = { id: `click-${at}`, candidate: view.items[0].candidate.id, accepted: at % 3 === 0, at };
+          const clicked = performance.now();
+          const kept = client.feed((feed) => feed.decide(topic, click));
+          view = await look();
+          times.push(performance.now() - clicked);
+          await kept;
+        }
+        return times;
+      };
+      const taste = await click(0);
+      const { items, topic: head } = await look(titles.length);
+      const ids = items.map(({ candidate }) => candidate.id);
+      await client.feed((feed) => feed.forecasts(topic, ids));
+      await client.feed((feed) => feed.change({ ...head, settings: { ...head.settings, blend: 0.5 } }));
+      return { taste, blended: await click(clicks), read: [read / titles.length] };
     },
     search(code, task) {
       const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
