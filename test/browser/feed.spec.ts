@@ -194,6 +194,17 @@ test("two tabs: each hears of the other's clicks, and none is lost", async ({ pa
   await expect(waiting(other)).toHaveCount(0);
 });
 
+test("a worker that dies takes nothing with it, and the feed goes on", async ({ page }) => {
+  await openTopic(page);
+  await decide(page, CODE[0], true);
+  for (const worker of page.workers()) await worker.evaluate(() => self.close());
+  await decide(page, MARKET[0], false);
+  await expect(page.locator("[data-record]")).toContainText("After 2 clicks");
+  await expect(waiting(page)).toHaveCount(8);
+  await page.keyboard.press("u");
+  await expect(waiting(page)).toHaveCount(9);
+});
+
 test("a saved topic opens in another browser; a broken one is refused in words and loses nothing", async ({
   page,
   browser,

@@ -24,6 +24,7 @@ export class TopicModel {
   private posts: Candidate[] = [];
   private rows = new Map<string, number>();
   private matrix = new Float32Array(0);
+  private reading = Promise.resolve();
 
   constructor(private readonly embedder: TextEmbedder) {
     this.learner = createLearner(embedder.dimensions);
@@ -39,7 +40,16 @@ export class TopicModel {
   }
 
   /** Reads the titles that it has not read yet. */
-  async read(candidates: readonly Candidate[], onProgress: (loaded: number, total: number) => void): Promise<void> {
+  read(candidates: readonly Candidate[], onProgress: (loaded: number, total: number) => void): Promise<void> {
+    // One after the other: a second reader must not read what the first one is at.
+    this.reading = this.reading.then(() => this.readNow(candidates, onProgress));
+    return this.reading;
+  }
+
+  private async readNow(
+    candidates: readonly Candidate[],
+    onProgress: (loaded: number, total: number) => void,
+  ): Promise<void> {
     const { dimensions } = this.embedder;
     const fresh = candidates.filter(({ id }) => !this.rows.has(id));
     if (fresh.length === 0) return;

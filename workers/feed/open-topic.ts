@@ -18,6 +18,8 @@ export class OpenTopic {
     private readonly id: string,
     private readonly store: TopicStore,
     readonly model: TopicModel,
+    /** SHA-256 of the word vectors that the model reads. */
+    readonly vectors: string,
   ) {}
 
   get record(): TopicRecord {

@@ -60,8 +60,9 @@ export class FeedService implements FeedApi {
     this.around.tabs.tell();
   }
 
-  change({ id, name, settings }: Pick<Topic, "id" | "name" | "settings">): Promise<void> {
-    return this.update(id, (record) => ({ ...record, topic: { ...record.topic, name, settings } }));
+  async change({ id, name, settings }: Pick<Topic, "id" | "name" | "settings">): Promise<void> {
+    const topic = await this.open(id);
+    await this.update(topic, (record) => ({ ...record, topic: { ...record.topic, name, settings } }));
   }
 
   async remove(topic: string): Promise<void> {
@@ -99,25 +100,24 @@ export class FeedService implements FeedApi {
   }
 
   async decide(id: string, click: Pick<Click, "id" | "candidate" | "accepted" | "at">): Promise<void> {
-    const { candidates } = await this.open(id);
-    const title = candidates.find((candidate) => candidate.id === click.candidate)?.title;
-    if (title === undefined) return;
-    await this.learn(id, [{ ...click, title }]);
+    const topic = await this.open(id);
+    const title = topic.candidates.find((candidate) => candidate.id === click.candidate)?.title;
+    if (title !== undefined) await this.learn(topic, [{ ...click, title }]);
   }
 
   async undo(id: string): Promise<Pick<Click, "candidate" | "title" | "accepted"> | null> {
-    const { record } = await this.open(id);
-    const last = record.clicks.findLast((click) => !click.undone && !click.id.startsWith(LABEL));
+    const opened = await this.open(id);
+    const last = opened.record.clicks.findLast((click) => !click.undone && !click.id.startsWith(LABEL));
     if (last === undefined) return null;
-    await this.update(id, ({ topic, clicks }) => ({
+    await this.update(opened, ({ topic, clicks }) => ({
       topic,
       clicks: clicks.map((click) => (click.id === last.id ? { ...click, undone: true } : click)),
     }));
     return last;
   }
 
-  reset(topic: string): Promise<void> {
-    return this.update(topic, (record) => ({ ...record, clicks: [] }));
+  async reset(id: string): Promise<void> {
+    await this.update(await this.open(id), (record) => ({ ...record, clicks: [] }));
   }
 
   async read(id: string, onProgress: (loaded: number, total: number) => void): Promise<void> {
@@ -126,8 +126,11 @@ export class FeedService implements FeedApi {
   }
 
   async view({ topic: id, limit, decidedLimit }: ViewRequest): Promise<FeedView> {
-    const { model, candidates, record } = await this.open(id);
-    await model.read(candidates, () => {});
+    const opened = await this.open(id);
+    const { model } = opened;
+    await model.read(opened.candidates, () => {});
+    // As it is by now: reading may have taken a while.
+    const { record } = opened;
     const standing = standingClicks(record.clicks);
     model.follow(standing);
 
@@ -198,7 +201,8 @@ export class FeedService implements FeedApi {
     await this.around.store.create(topic);
     await this.around.store.add(topic.id, candidates);
     this.opened.get(topic.id)?.expire();
-    await this.update(topic.id, (record) => ({ ...record, clicks: joinClicks(record.clicks, clicks) }));
+    const opened = await this.open(topic.id);
+    await this.update(opened, (record) => ({ ...record, clicks: joinClicks(record.clicks, clicks) }));
     return topic.id;
   }
 
@@ -206,30 +210,31 @@ export class FeedService implements FeedApi {
     this.onChange = onChange;
   }
 
+  /** Calls that wait for the same topic go on in the order in which they came, each up to its own next wait. */
   private async open(id: string): Promise<OpenTopic> {
-    const { embedder } = await this.around.vectors();
+    const { embedder, sha256 } = await this.around.vectors();
     let topic = this.opened.get(id);
     if (topic === undefined) {
-      topic = new OpenTopic(id, this.around.store, new TopicModel(embedder));
+      topic = new OpenTopic(id, this.around.store, new TopicModel(embedder), sha256);
       this.opened.set(id, topic);
     }
     await topic.load();
     return topic;
   }
 
-  private async update(id: string, change: Parameters<OpenTopic["change"]>[0]): Promise<void> {
+  /** Changes a topic before anything is waited for, so that who asks next sees it changed. */
+  private async update(topic: OpenTopic, change: Parameters<OpenTopic["change"]>[0]): Promise<void> {
     const { store, tabs } = this.around;
     const { place } = store;
-    await (await this.open(id)).change(change);
+    await topic.change(change);
     tabs.tell();
     // What was shown meanwhile did not know that the disk would refuse.
     if (store.place !== place) this.onChange();
   }
 
-  private async learn(id: string, clicks: readonly Omit<Click, "vectors" | "undone">[]): Promise<void> {
-    const { sha256: vectors } = await this.around.vectors();
-    const made = clicks.map((click) => ({ ...click, vectors, undone: false }));
-    await this.update(id, (record) => ({ ...record, clicks: joinClicks(record.clicks, made) }));
+  private learn(topic: OpenTopic, clicks: readonly Omit<Click, "vectors" | "undone">[]): Promise<void> {
+    const made = clicks.map((click) => ({ ...click, vectors: topic.vectors, undone: false }));
+    return this.update(topic, (record) => ({ ...record, clicks: joinClicks(record.clicks, made) }));
   }
 
   /** Takes labels as clicks, where the reader has not said something of the post already. Returns how many. */
@@ -243,7 +248,7 @@ export class FeedService implements FeedApi {
         : // A millisecond each until now, so that they stay in order.
           [{ id: LABEL + candidate, candidate, title, accepted: label, at: at - candidates.length + i }],
     );
-    if (clicks.length > 0) await this.learn(id, clicks);
+    if (clicks.length > 0) await this.learn(topic, clicks);
     return clicks.length;
   }
 

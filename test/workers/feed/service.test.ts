@@ -76,6 +76,14 @@ test("two tabs that click at once lose nothing, and both end at the same order",
   expect(await look(one)).toEqual(await look(two));
 });
 
+test("what is looked at right after a click shows it, also as the first thing in a visit", async () => {
+  const [{ candidate }] = (await look(await browser.openTopic(GARDEN))).items;
+  const feed = browser.openTab();
+  const click = { id: "click", candidate: candidate.id, accepted: true, at: 5 };
+  const [, view] = await Promise.all([feed.decide(TOPIC, click), look(feed)]);
+  expect(view).toMatchObject({ waiting: 3, judged: 1 });
+});
+
 test("a click that arrives twice is one", async () => {
   const feed = await browser.openTopic(GARDEN);
   const [{ candidate }] = (await look(feed)).items;
@@ -113,6 +121,14 @@ test("a change of taste is noticed, and told with the click after which it was",
   expect(drifts.length).toBeGreaterThan(0);
   expect(drifts[0]).toBeGreaterThan(100);
   expect(drifts[0]).toBeLessThan(150);
+});
+
+test("posts that are read for two looks at once are each there once", async () => {
+  const feed = await browser.openTopic(Array.from({ length: 500 }, (_, i) => `Post number ${i}`));
+  const [one, two] = await Promise.all([look(feed), look(feed)]);
+  expect(two).toEqual(one);
+  expect(new Set(one.items.map(({ candidate }) => candidate.id)).size).toBe(500);
+  expect(one.waiting).toBe(500);
 });
 
 test("a topic holds 10,000 posts, and says what found no room", async () => {
