@@ -65,7 +65,7 @@ export const SCREENS: readonly Screen[] = [
   { name: "feed-empty", show: showFeed },
   { name: "feed-new", show: after(showFeed, addPosts) },
   { name: "feed-learnt", show: after(after(showFeed, addPosts), decidePosts) },
-  { name: "feed-failed", show: after(after(showFeed, addPosts), failToImport) },
+  { name: "feed-failed", show: after(showFeed, failToImport) },
   { name: "not-found", show: async (page, base) => void (await page.goto(`${base}nowhere/`)) },
 ];
 
@@ -122,6 +122,8 @@ async function showFailure(page: Page, base: string): Promise<void> {
 async function showFeed(page: Page, base: string): Promise<void> {
   await page.goto(`${base}feed/`);
   await page.getByRole("button", { name: "Add", exact: true }).waitFor(LOADING);
+  // The line under the masthead goes when the vectors have come.
+  await page.locator("main > [aria-hidden] > *").waitFor({ state: "detached", ...LOADING });
 }
 
 async function addPosts(page: Page): Promise<void> {

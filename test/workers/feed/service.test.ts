@@ -84,6 +84,16 @@ test("what is looked at right after a click shows it, also as the first thing in
   expect(view).toMatchObject({ waiting: 3, judged: 1 });
 });
 
+test("clicks within one tick of the clock are learnt in their order", async () => {
+  const feed = await browser.openTopic([...GARDEN, ...MARKET]);
+  const { items } = await look(feed);
+  for (const [i, { candidate }] of items.entries()) {
+    await feed.decide(TOPIC, { id: `click-${(i * 5) % 8}`, candidate: candidate.id, accepted: i < 4, at: 1 });
+  }
+  const { decided } = await look(browser.openTab());
+  expect(decided.map(({ candidate }) => candidate.title)).toEqual([...GARDEN, ...MARKET].reverse());
+});
+
 test("a click that arrives twice is one", async () => {
   const feed = await browser.openTopic(GARDEN);
   const [{ candidate }] = (await look(feed)).items;
