@@ -1,4 +1,5 @@
 import { createStore, delMany, get, keys, set } from "idb-keyval";
+import { Attempts } from "./attempts";
 
 /** Files by key, kept between visits where the browser allows it. Never fails: at worst it forgets. */
 export interface FileCache {
@@ -32,22 +33,24 @@ export function openDisk(): Disk {
 /** A cache on a disk; what the disk refuses stays in memory for as long as the worker lives. */
 export class DiskCache implements FileCache {
   private readonly memory = new Map<string, Uint8Array<ArrayBuffer>>();
-  private refused = false;
+  private readonly disk: Attempts<Disk>;
 
-  /** @param open called at first use: merely naming IndexedDB throws where storage is blocked. */
-  constructor(private readonly open: () => Disk) {}
+  /** @param open called at first use. */
+  constructor(open: () => Disk) {
+    this.disk = new Attempts(open);
+  }
 
   get place(): "disk" | "memory" {
-    return this.refused ? "memory" : "disk";
+    return this.disk.place;
   }
 
   async get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const bytes = this.memory.get(key) ?? (await this.attempt((disk) => disk.get(key)));
+    const bytes = this.memory.get(key) ?? (await this.disk.attempt((disk) => disk.get(key)));
     return isBytes(bytes) ? bytes : undefined;
   }
 
   async put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const written = await this.attempt(async (disk) => {
+    const written = await this.disk.attempt(async (disk) => {
       await disk.set(key, bytes);
       return true;
     });
@@ -56,22 +59,10 @@ export class DiskCache implements FileCache {
 
   async keepOnly(wanted: ReadonlySet<string>): Promise<void> {
     for (const key of this.memory.keys()) if (!wanted.has(key)) this.memory.delete(key);
-    await this.attempt(async (disk) => {
+    await this.disk.attempt(async (disk) => {
       const doomed = (await disk.keys()).filter((key) => !wanted.has(key));
       if (doomed.length > 0) await disk.delete(doomed);
     });
-  }
-
-  private disk: Disk | undefined;
-
-  private async attempt<T>(use: (disk: Disk) => Promise<T>): Promise<T | undefined> {
-    try {
-      this.disk ??= this.open();
-      return await use(this.disk);
-    } catch {
-      this.refused = true;
-      return undefined;
-    }
   }
 }
 

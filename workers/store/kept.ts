@@ -1,4 +1,5 @@
 import { clear, createStore, del, get, keys, update } from "idb-keyval";
+import { Attempts } from "./attempts";
 
 /** Where what a reader makes is kept. Every method may reject. */
 export interface KeptDisk {
@@ -28,30 +29,31 @@ export function openKeptDisk(): KeptDisk {
  */
 export class Kept {
   private readonly memory = new Map<string, unknown>();
-  private disk: KeptDisk | undefined;
-  private refused = false;
+  private readonly disk: Attempts<KeptDisk>;
 
-  /** @param open called at first use: merely naming IndexedDB throws where storage is blocked. */
-  constructor(private readonly open: () => KeptDisk) {}
+  /** @param open called at first use. */
+  constructor(open: () => KeptDisk) {
+    this.disk = new Attempts(open);
+  }
 
   /** `memory` once the disk has refused something. */
   get place(): "disk" | "memory" {
-    return this.refused ? "memory" : "disk";
+    return this.disk.place;
   }
 
   async get(key: string): Promise<unknown> {
-    return this.memory.has(key) ? this.memory.get(key) : this.attempt((disk) => disk.get(key));
+    return this.memory.has(key) ? this.memory.get(key) : this.disk.attempt((disk) => disk.get(key));
   }
 
   async keys(): Promise<string[]> {
-    const kept = (await this.attempt((disk) => disk.keys())) ?? [];
+    const kept = (await this.disk.attempt((disk) => disk.keys())) ?? [];
     return [...new Set([...kept, ...this.memory.keys()])];
   }
 
   async update(key: string, change: (old: unknown) => unknown): Promise<void> {
     const kept =
       !this.memory.has(key) &&
-      (await this.attempt(async (disk) => {
+      (await this.disk.attempt(async (disk) => {
         await disk.update(key, change);
         return true;
       }));
@@ -60,21 +62,11 @@ export class Kept {
 
   async delete(key: string): Promise<void> {
     this.memory.delete(key);
-    await this.attempt((disk) => disk.delete(key));
+    await this.disk.attempt((disk) => disk.delete(key));
   }
 
   async clear(): Promise<void> {
     this.memory.clear();
-    await this.attempt((disk) => disk.clear());
-  }
-
-  private async attempt<T>(use: (disk: KeptDisk) => Promise<T>): Promise<T | undefined> {
-    try {
-      this.disk ??= this.open();
-      return await use(this.disk);
-    } catch {
-      this.refused = true;
-      return undefined;
-    }
+    await this.disk.attempt((disk) => disk.clear());
   }
 }
