@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { MEANING_VERSION } from "../../lib/release/manifest";
 import { UserError } from "../console/errors";
 import { explainWriting, removeOnInterrupt } from "../console/files";
@@ -55,10 +55,20 @@ export function noteOther(folder: string): void {
   note(`${folder} keeps a training of other texts or settings; starting anew`);
 }
 
+/** What a training leaves in its folder, whole or half written. */
+const OURS = /^(\.\d+\.)?(tokens|corpus|checkpoint)/;
+
 /** Made before the work, so that a place that cannot be written is known at once. */
 async function makeFolder(folder: string, out: string): Promise<void> {
   const taken = await stat(out).catch(() => null);
   if (taken?.isDirectory()) throw new UserError(`cannot write ${out}: it is a folder`);
+  const left = await stat(folder).catch(() => null);
+  const names = left?.isDirectory() ? await readdir(folder) : [];
+  const stranger = names.find((name) => !OURS.test(name));
+  if (left?.isFile() || stranger !== undefined) {
+    const what = stranger === undefined ? "is a file" : `holds "${stranger}"`;
+    throw new UserError(`${folder} is where the work goes, but ${what}; move it away or choose another --out`);
+  }
   try {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });

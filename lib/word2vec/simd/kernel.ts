@@ -1,9 +1,10 @@
 /**
  * The training loop of word2vec in WebAssembly SIMD. AssemblyScript: compiled by `npm run build-kernel` to `kernel.wasm`.
  *
- * It draws, walks and learns as `../train`, `../skip-gram` and `../cbow` do, which are its readable reference; here all
- * rows are multiples of four float32 (16 bytes), four output rows are handled together so that they share each load of
- * the hidden row, and four sigmoids are computed at once. Pointers are bytes in the memory that is handed in.
+ * It draws, walks and learns as `../train`, `../skip-gram` and `../cbow` do, which are its readable reference. Here rows are
+ * multiples of four float32 (16 bytes); a window's inputs and targets are copied as they were, and then multiplied and moved
+ * in tiles of two inputs and three targets, so that what is loaded serves several products; and four sigmoids are computed
+ * at once. Pointers are bytes in the memory that is handed in.
  */
 
 /** `log(1 + e^x)`, from the host: it is asked seldom. */

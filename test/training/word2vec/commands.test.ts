@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { expect, test, vi } from "vitest";
@@ -122,6 +122,21 @@ test("a training is judged at its end, by files that are read before it, and ref
   const table = decodeVectors(await readFile(refined));
   expect(table.config).toMatchObject({ allButTheTop: 1, seed: 1 });
   expect(table.dimensions).toBe(12);
+});
+
+test("a folder of someone else's is not taken for the work's", async () => {
+  const folder = await makeFolder();
+  const text = await makeText(folder, 10);
+  const own = join(folder, "vectors.bin.work", "thesis.txt");
+  await mkdir(join(folder, "vectors.bin.work"));
+  await writeFile(own, "years of it");
+  await expect(run("train", text, "--out", join(folder, "vectors.bin"))).rejects.toThrow(
+    /holds "thesis\.txt"; move it/,
+  );
+  expect(await readFile(own, "utf8")).toBe("years of it");
+  await writeFile(join(folder, "other.bin.work"), "a file");
+  await expect(run("train", text, "--out", join(folder, "other.bin"))).rejects.toThrow(/is a file; move it/);
+  expect(await readFile(join(folder, "other.bin.work"), "utf8")).toBe("a file");
 });
 
 test("options that are unknown or make no sense are refused, and nothing is written", async () => {
