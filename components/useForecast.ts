@@ -30,7 +30,7 @@ export function useForecast({ engine, ready }: EngineView, state: ScoreState): A
     let current = true;
     const postedAt = time === "any" ? null : time === "now" ? clock * MINUTE : time;
     engine
-      .forecast({ predictor, title, community, site: siteOf(site), author: author.trim() || null, postedAt })
+      .forecast({ predictor, title, community, site: siteOf(site), author: author.trim() || null, postedAt, times: [] })
       .then((answer) => {
         if (answer === null) return;
         // Painted in this frame rather than when React next finds time.

@@ -10,6 +10,19 @@ export interface ForecastToken {
   readonly known: boolean;
   /** Expected score with this word over expected score without it; above 1 the word lifts. Leave-one-out. */
   readonly effect: number;
+  /** Expected score with this word, less that without it. */
+  readonly points: number;
+}
+
+/** What may be given of a post beside its title. */
+export type ForecastInput = "community" | "site" | "author" | "time";
+
+/** An input that was given, and what it does to the forecast. */
+export interface InputEffect {
+  readonly input: ForecastInput;
+  /** Expected score with this input over expected score with it not given. Leave-one-out, as a word's. */
+  readonly effect: number;
+  readonly points: number;
 }
 
 /** Everything that the score page shows about one title. Plain data: it crosses the worker's border as it is. */
@@ -19,6 +32,10 @@ export interface Forecast {
   readonly release: string;
   readonly predictor: string;
   readonly tokens: readonly ForecastToken[];
+  /** Of the inputs that were given, in the order of their names above. */
+  readonly inputs: readonly InputEffect[];
+  /** Expected score at each of the other posting times that were asked about. */
+  readonly times: readonly number[];
   readonly buckets: readonly Bucket[];
   /** How real posts of the same community spread over the same buckets. */
   readonly usual: readonly Bucket[];

@@ -39,6 +39,7 @@ globalThis.openProbe = (code) => {
           site: null,
           author: null,
           postedAt: null,
+          times: [],
         });
         trip.push(performance.now() - started);
         if (forecast === null) throw new Error("a forecast was overtaken, though one at a time was asked for");

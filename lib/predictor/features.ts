@@ -138,6 +138,11 @@ const DAY = 86_400_000;
 /** 1970-01-01 was a Thursday; weekday 0 is Monday. */
 const EPOCH_WEEKDAY = 3;
 
+/** Writes another time over that of a post's dense features. */
+export function rewriteTime(features: Float32Array, postedAt: number): void {
+  writeTime(features, featureRange("time")[0], postedAt);
+}
+
 /** Hour and weekday in UTC, each as its first two harmonics. */
 function writeTime(out: Float32Array, at: number, postedAt: number | null): number {
   if (postedAt !== null) {

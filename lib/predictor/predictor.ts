@@ -1,12 +1,13 @@
+import { cut, givenInputs, weigh, withoutInput } from "../advice/leave-one-out";
 import { atLeast, expectedScore, quantile, toBuckets } from "../buckets";
 import type { Forecast } from "../forecast";
 import type { Post } from "../post";
 import { GOLDEN_TOLERANCE, type Golden } from "../release/manifest";
 import { tokenize, words } from "../text/tokenize";
-import { sumRows } from "./embedding";
-import { type EncodedPosts, encode, FEATURE_COUNT, TITLE_READ_LIMIT } from "./features";
+import { encode, FEATURE_COUNT, TITLE_READ_LIMIT } from "./features";
 import { decodeModel, type Model } from "./model";
 import { forward, type TensorFlow, type WeightName, type Weights, weightShapes } from "./network";
+import { appendTimes, type PostRows, toRows } from "./rows";
 
 /** Words of one title whose effect is computed; later ones show none. */
 const EFFECT_LIMIT = 80;
@@ -51,26 +52,40 @@ export class Predictor {
   /** Probabilities of the score buckets, [posts, buckets], row-major; every row sums to one. */
   async predict(posts: readonly Post[]): Promise<Float32Array> {
     if (posts.length === 0) return new Float32Array(0);
-    return this.predictEncoded(encode(posts, this.model.tables));
+    return this.predictRows(this.readRows(posts));
   }
 
   /**
-   * Everything there is to say about one title. Each word's effect is measured by leaving it out, in the same batch.
+   * Everything there is to say about one title. The effect of each word and of each input is measured by leaving it out,
+   * and the other times are compared, in the same batch.
    * @param backend name of what `tf` runs on, for the forecast's timing.
    * @param now a clock in milliseconds.
+   * @param times other times to post it at, in milliseconds since the epoch.
    */
-  async forecast(post: Post, source: ForecastSource, backend: string, now: () => number): Promise<Forecast> {
+  async forecast(
+    post: Post,
+    source: ForecastSource,
+    backend: string,
+    now: () => number,
+    times: readonly number[] = [],
+  ): Promise<Forecast> {
     const started = now();
     const title = post.title.slice(0, TITLE_READ_LIMIT);
     const tokens = tokenize(title);
     const probed = tokens.slice(0, EFFECT_LIMIT);
-    const without = probed.map(({ start, end }) => ({ ...post, title: cut(title, start, end) }));
-    const encoded = encode([post, ...without], this.model.tables);
-    const probabilities = await this.predictEncoded(encoded);
+    const given = givenInputs(post);
+    const posts = [
+      post,
+      ...given.map((input) => withoutInput(post, input)),
+      ...probed.map(({ start, end }) => ({ ...post, title: cut(title, start, end) })),
+    ];
+    const rows = appendTimes(this.readRows(posts), times);
+    const probabilities = await this.predictRows(rows);
     const bucketsOf = (row: number) =>
       toBuckets(this.edges, probabilities.subarray(row * this.edges.length, (row + 1) * this.edges.length));
     const buckets = bucketsOf(0);
     const expected = expectedScore(buckets);
+    const expectedOf = (row: number) => expectedScore(bucketsOf(row));
     const { vocabulary, communities } = this.model.tables;
     const usual = toBuckets(this.edges, communities.priorOf(post.community));
     const known = tokens.map(({ form }) => vocabulary.rowsOf(form)[0] !== 0);
@@ -82,15 +97,17 @@ export class Predictor {
         start,
         end,
         known: known[i],
-        effect: i < probed.length ? expected / expectedScore(bucketsOf(i + 1)) : 1,
+        ...weigh(expected, i < probed.length ? expectedOf(1 + given.length + i) : expected),
       })),
+      inputs: given.map((input, i) => ({ input, ...weigh(expected, expectedOf(1 + i)) })),
+      times: times.map((_, i) => expectedOf(posts.length + i)),
       buckets,
       usual,
       expected,
       quantiles: { p10: quantile(buckets, 0.1), p50: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) },
       percentile: 1 - atLeast(usual, expected),
       knownShare: tokens.length === 0 ? 1 : known.filter(Boolean).length / tokens.length,
-      widened: tokens.length > 0 && encoded.trust[0] < 1,
+      widened: tokens.length > 0 && rows.trust[0] < 1,
       timing: { total: now() - started, backend },
     };
   }
@@ -120,21 +137,25 @@ export class Predictor {
     for (const tensor of Object.values(this.weights)) tensor.dispose();
   }
 
-  private async predictEncoded(encoded: EncodedPosts): Promise<Float32Array> {
-    return this.toProbabilities(await this.computeLogits(encoded), encoded);
+  private readRows(posts: readonly Post[]): PostRows {
+    return toRows(encode(posts, this.model.tables), this.model.embedding);
   }
 
-  private async computeLogits(encoded: EncodedPosts): Promise<Float32Array> {
-    const { tf, model, weights } = this;
-    const { shape, embedding } = model;
-    const posts = encoded.communities.length;
+  private async predictRows(rows: PostRows): Promise<Float32Array> {
+    return this.toProbabilities(await this.computeLogits(rows), rows);
+  }
+
+  private async computeLogits({ bag, dense, communities }: PostRows): Promise<Float32Array> {
+    const { tf, weights } = this;
+    const { shape } = this.model;
+    const posts = communities.length;
     const logits = tf.tidy(() =>
       forward(
         tf,
         weights,
-        tf.tensor2d(sumRows(encoded, embedding), [posts, shape.embedding]),
-        tf.tensor2d(this.normalise(encoded.dense), [posts, FEATURE_COUNT]),
-        tf.tensor2d(this.priorsOf(encoded.communities), [posts, shape.buckets]),
+        tf.tensor2d(bag, [posts, shape.embedding]),
+        tf.tensor2d(this.normalise(dense), [posts, FEATURE_COUNT]),
+        tf.tensor2d(this.priorsOf(communities), [posts, shape.buckets]),
       ),
     );
     try {
@@ -161,7 +182,7 @@ export class Predictor {
   }
 
   /** Softmax, then a blend with the community's own distribution by as much as the title's words cannot be trusted. */
-  private toProbabilities(logits: Float32Array, { trust, communities }: EncodedPosts): Float32Array {
+  private toProbabilities(logits: Float32Array, { trust, communities }: PostRows): Float32Array {
     const { buckets } = this.model.shape;
     const { logPriors } = this.model.tables.communities;
     const probabilities = new Float32Array(logits.length);
@@ -178,12 +199,4 @@ export class Predictor {
     }
     return probabilities;
   }
-}
-
-/** The text without `start..end`, and without the space that would then be double or last. */
-function cut(text: string, start: number, end: number): string {
-  const before = text.slice(0, start);
-  const after = text.slice(end);
-  if (after.trim() === "") return before.trimEnd();
-  return before + after.replace(/^\s+/, before === "" || /\s$/.test(before) ? "" : " ");
 }

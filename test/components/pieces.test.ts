@@ -11,6 +11,7 @@ function tokensOf(title: string): ForecastToken[] {
     end,
     known: true,
     effect: 1,
+    points: 0,
   }));
 }
 

@@ -43,7 +43,16 @@ async function start(): Promise<EngineService> {
 }
 
 function ask(title: string, given: Partial<ForecastRequest> = {}): ForecastRequest {
-  return { predictor: "hacker-news", title, community: null, site: null, author: null, postedAt: null, ...given };
+  return {
+    predictor: "hacker-news",
+    title,
+    community: null,
+    site: null,
+    author: null,
+    postedAt: null,
+    times: [],
+    ...given,
+  };
 }
 
 function change(manifest: Manifest): void {

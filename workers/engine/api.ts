@@ -54,6 +54,8 @@ export interface ForecastRequest {
   readonly site: string | null;
   readonly author: string | null;
   readonly postedAt: number | null;
+  /** Other times to post it at, in milliseconds since the epoch, for which the expected score is wanted too. */
+  readonly times: readonly number[];
 }
 
 /** The one typed surface between page and worker. Every method may reject with an {@link EngineErrorName}. */

@@ -71,11 +71,15 @@ export class Predictors {
     }
   }
 
-  /** @param name of an open predictor. @throws BackendError */
-  forecast(name: string, post: Post): Promise<Forecast> {
+  /**
+   * @param name of an open predictor.
+   * @param times other times to post it at, in milliseconds since the epoch.
+   * @throws BackendError
+   */
+  forecast(name: string, post: Post, times: readonly number[] = []): Promise<Forecast> {
     return this.run((backend) => {
       const { source, predictor } = this.get(name);
-      return predictor.forecast(post, { release: source.release, predictor: name }, backend, this.now);
+      return predictor.forecast(post, { release: source.release, predictor: name }, backend, this.now, times);
     });
   }
 

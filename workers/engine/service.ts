@@ -117,9 +117,9 @@ export class EngineService implements EngineApi {
 
   private readonly answerLatest = latestWins(
     async ({ request, arrived }: { request: ForecastRequest; arrived: number }): Promise<Forecast> => {
-      const { predictor, ...post } = request;
+      const { predictor, times, ...post } = request;
       const predictors = await this.openPredictor(predictor);
-      const forecast = await predictors.forecast(predictor, post);
+      const forecast = await predictors.forecast(predictor, post, times);
       return { ...forecast, timing: { ...forecast.timing, total: this.around.now() - arrived } };
     },
   );

@@ -65,6 +65,7 @@ export const REQUEST: ForecastRequest = {
   site: null,
   author: null,
   postedAt: null,
+  times: [],
 };
 
 /** The only worker of the page. */
@@ -81,7 +82,7 @@ export function compareGoldens(client: JSHandle<EngineClient>): Promise<number> 
     const distances: number[] = [];
     for (const [predictor, { goldens }] of Object.entries(predictors)) {
       for (const { title, context, probabilities } of goldens) {
-        const forecast = await engine.forecast({ predictor, title, ...context });
+        const forecast = await engine.forecast({ predictor, title, ...context, times: [] });
         if (forecast?.buckets.length !== probabilities.length) throw new Error(`no forecast for ${title}`);
         distances.push(...probabilities.map((golden, i) => Math.abs(golden - forecast.buckets[i].probability)));
       }
