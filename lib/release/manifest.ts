@@ -73,6 +73,9 @@ const predictor = v.object({
     titleOnly: metrics,
     baselines: v.record(v.string(), metrics),
   }),
+  /** How it was judged, and what its posts are like, for the model page: `lib/release/report.ts` and `profile.ts`. Older releases have none. */
+  report: v.optional(file),
+  profile: v.optional(file),
   goldens: v.array(golden),
 });
 
