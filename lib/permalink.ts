@@ -5,10 +5,13 @@
 
 /** Longest title that a page takes, in UTF-16 units; well over any site's own limit. */
 export const TITLE_MAX = 500;
+/** Most versions that a page compares. */
+export const VERSIONS_MAX = 20;
 const DEFAULT_PREDICTOR = "hacker-news";
 export const DEFAULT_AT_LEAST = 100;
 
-const FRAGMENT_MAX = 16_384;
+/** Longer than any fragment that is written: each UTF-16 unit of a title takes 9 characters at most, as `%E2%82%AC`. */
+const FRAGMENT_MAX = 131_072;
 export const SITE_MAX = 300;
 export const NAME_MAX = 40;
 export const WORD_MAX = 60;
@@ -37,6 +40,8 @@ export interface ScoreState {
   readonly time: PostingTime;
   /** N of "reach at least N points". */
   readonly atLeast: number;
+  /** Titles kept beside this one to be compared: no two the same, none empty. */
+  readonly versions: readonly string[];
   /** Release that made the link; null on a fresh page. */
   readonly release: string | null;
 }
@@ -60,6 +65,7 @@ export const EMPTY_SCORE: ScoreState = {
   author: "",
   time: "now",
   atLeast: DEFAULT_AT_LEAST,
+  versions: [],
   release: null,
 };
 
@@ -80,6 +86,12 @@ export function cleanText(text: string, max: number): string {
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}]/gu, "");
   // A cut may part a surrogate pair.
   return line.slice(0, max).replace(/[\ud800-\udbff]$/, "");
+}
+
+/** Titles as a list of versions may hold them: cleaned, none empty, none twice, and no more than fit. */
+export function cleanVersions(titles: readonly string[]): string[] {
+  const clean = titles.map((title) => cleanText(title, TITLE_MAX).trim()).filter((title) => title !== "");
+  return [...new Set(clean)].slice(0, VERSIONS_MAX);
 }
 
 /** The community that a text names ("r/Programming", "programming"), or null when it names none. */
@@ -103,6 +115,7 @@ export function readScore(fragment: string): ScoreState {
     author: cleanText(fields.get("author") ?? "", NAME_MAX).trim(),
     time: readTime(fields.get("time") ?? ""),
     atLeast: readCount(fields.get("reach") ?? ""),
+    versions: cleanVersions(fields.getAll("version")),
     release: readRelease(fields),
   };
 }
@@ -118,6 +131,7 @@ export function writeScore(state: ScoreState): string {
       ["author", state.author],
       ["time", writeTime(state.time)],
       ["reach", state.atLeast === DEFAULT_AT_LEAST ? "" : String(state.atLeast)],
+      ...state.versions.map((title) => ["version", title] as const),
     ],
     state.release,
   );
@@ -160,8 +174,9 @@ function parse(fragment: string): URLSearchParams {
 function format(fields: readonly (readonly [string, string])[], release: string | null): string {
   const told = fields.filter(([, value]) => value !== "");
   if (told.length === 0) return "";
-  const params = new URLSearchParams(Object.fromEntries(told));
-  if (release !== null) params.set("release", release);
+  const params = new URLSearchParams();
+  for (const [name, value] of told) params.append(name, value);
+  if (release !== null) params.append("release", release);
   return params.toString();
 }
 

@@ -12,7 +12,8 @@ declare class TextEncoder {
 declare class URLSearchParams {
   constructor(init?: string | Record<string, string>);
   get(name: string): string | null;
-  set(name: string, value: string): void;
+  getAll(name: string): string[];
+  append(name: string, value: string): void;
   toString(): string;
 }
 

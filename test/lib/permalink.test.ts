@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   cleanText,
+  cleanVersions,
   EMPTY_SCORE,
   EMPTY_WORDS,
   readScore,
@@ -9,6 +10,7 @@ import {
   type ScoreState,
   TITLE_MAX,
   toCommunity,
+  VERSIONS_MAX,
   WORD_MAX,
   WORDS_MAX,
   type WordsState,
@@ -26,6 +28,9 @@ const HOSTILE = [
   "#title=a&title=b&for=../../etc&community=<img src=x onerror=alert(1)>&reach=-1e9&time=9999-99-99T99:99Z",
   "#for=__proto__&community=constructor&release=../..",
   "#pair=,,,&analogy=&odd=,,",
+  `#${"version=a&version=b&version=&version=%20a%20&version=\0\u202e&".repeat(2000)}`,
+  `#${Array.from({ length: 3000 }, (_, i) => `version=${"%F0%9F%9A%80".repeat(5)}${i}`).join("&")}`,
+  `#version=${"%E2%82%AC".repeat(20_000)}`,
 ];
 
 const text = fc.oneof(fc.string({ unit: "binary", maxLength: 80 }), fc.string({ unit: "grapheme", maxLength: 80 }));
@@ -46,6 +51,7 @@ const score: fc.Arbitrary<ScoreState> = fc.record({
     fc.integer({ min: 0, max: 68_000_000 }).map((minutes) => minutes * 60_000),
   ),
   atLeast: fc.integer({ min: 1, max: 1_000_000 }),
+  versions: fc.array(text, { maxLength: VERSIONS_MAX + 3 }).map(cleanVersions),
   release: fc.constant(null),
 });
 
@@ -106,9 +112,34 @@ describe("score links", () => {
         expect(state.community ?? "any").toMatch(/^[a-z0-9_][a-z0-9._-]*$/);
         expect(Number.isInteger(state.atLeast) && state.atLeast >= 1).toBe(true);
         expect(typeof state.time === "string" || Number.isFinite(state.time)).toBe(true);
+        expect(state.versions.length).toBeLessThanOrEqual(VERSIONS_MAX);
+        expect(new Set(state.versions).size).toBe(state.versions.length);
+        for (const version of state.versions) {
+          expect(version).toBe(cleanText(version, TITLE_MAX).trim());
+          expect(version).not.toBe("");
+        }
         expect(readScore(writeScore(state))).toEqual(writeScore(state) === "" ? { ...state, release: null } : state);
       }),
     );
+  });
+
+  test("carry a list of versions, in its order", () => {
+    const versions = ["Why C++ & Rust?", "C++, or Rust", 'Rust; or C++ = "both" 🚀'];
+    const fragment = writeScore({ ...EMPTY_SCORE, versions });
+    expect(fragment).toMatch(/^version=Why\+C%2B%2B\+%26\+Rust%3F&version=/);
+    expect(readScore(`#${fragment}`)).toEqual({ ...EMPTY_SCORE, versions });
+    expect(readScore("#version=b&title=t&version=&version=a&version=+b+").versions).toEqual(["b", "a"]);
+  });
+
+  test("hold the longest title and the longest list that a page takes", () => {
+    const full = {
+      ...EMPTY_SCORE,
+      title: "€".repeat(TITLE_MAX),
+      site: "€".repeat(300),
+      author: "€".repeat(40),
+      versions: Array.from({ length: VERSIONS_MAX }, (_, i) => "€".repeat(TITLE_MAX - 2) + (i + 10)),
+    };
+    expect(readScore(writeScore(full))).toEqual(full);
   });
 
   test("fall back field by field", () => {
