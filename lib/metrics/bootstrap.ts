@@ -8,20 +8,39 @@ export interface Interval {
   readonly high: number;
 }
 
+/** A metric of a sample, and of resamples of it. */
+export interface Sampled {
+  readonly value: number;
+  readonly resampled: Float64Array;
+}
+
 /** What 95 % leaves on each side. */
 const TAIL = 0.025;
 
-/**
- * Bootstrap 95 % intervals (Efron 1979, percentile method) of several metrics of the same rows: rows are drawn with
- * replacement, as many as there are, and every metric sees the same draws. The percentiles are centred on the value,
- * since copies of a row push some metrics one way (calibration error grows, ranks tie). Deterministic in `seed`.
- * A metric that cannot be computed (one class only) has NaN throughout; resamples where that happens are left out.
- * @throws RangeError when the metrics are of different numbers of rows.
- */
+/** {@link resample}, as intervals. */
 export function bootstrap<Name extends string>(
   statistics: Readonly<Record<Name, Statistic>>,
-  options: { readonly resamples: number; readonly seed: number },
+  options: ResampleOptions,
 ): Record<Name, Interval> {
+  const sampled = Object.entries<Sampled>(resample(statistics, options));
+  return Object.fromEntries(sampled.map(([name, metric]) => [name, toInterval(metric)])) as Record<Name, Interval>;
+}
+
+export interface ResampleOptions {
+  readonly resamples: number;
+  readonly seed: number;
+}
+
+/**
+ * The bootstrap (Efron 1979) of several metrics of the same rows: rows are drawn with replacement, as many as there are,
+ * and every metric sees the same draws. Deterministic in `seed`: metrics of as many rows that are resampled apart, with
+ * the same seed, see the same draws too. A metric that cannot be computed (one class only) is NaN.
+ * @throws RangeError when the metrics are of different numbers of rows.
+ */
+export function resample<Name extends string>(
+  statistics: Readonly<Record<Name, Statistic>>,
+  options: ResampleOptions,
+): Record<Name, Sampled> {
   const names = Object.keys(statistics) as Name[];
   const rows = statistics[names[0]].rows;
   if (names.some((name) => statistics[name].rows !== rows)) throw new RangeError("metrics of different rows");
@@ -37,14 +56,29 @@ export function bootstrap<Name extends string>(
     });
   }
   return Object.fromEntries(
-    names.map((name, i) => [name, centre(measure(statistics[name]), values[i].filter(Number.isFinite).sort())]),
-  ) as Record<Name, Interval>;
+    names.map((name, i) => [name, { value: measure(statistics[name]), resampled: values[i] }]),
+  ) as Record<Name, Sampled>;
 }
 
-function centre(value: number, resampled: Float64Array): Interval {
-  if (Number.isNaN(value) || resampled.length === 0) return { value, low: value, high: value };
-  const shift = value - resampled.reduce((sum, one) => sum + one, 0) / resampled.length;
-  return { value, low: percentile(resampled, TAIL) + shift, high: percentile(resampled, 1 - TAIL) + shift };
+/**
+ * Percentile interval of 95 %, centred on the value, since copies of a row push some metrics one way (calibration error
+ * grows, ranks tie). Resamples in which the metric could not be computed are left out.
+ */
+export function toInterval({ value, resampled }: Sampled): Interval {
+  const sorted = resampled.filter(Number.isFinite).sort();
+  if (Number.isNaN(value) || sorted.length === 0) return { value, low: value, high: value };
+  const shift = value - sorted.reduce((sum, one) => sum + one, 0) / sorted.length;
+  return { value, low: percentile(sorted, TAIL) + shift, high: percentile(sorted, 1 - TAIL) + shift };
+}
+
+/**
+ * One metric less another of the same rows, in pairs: where both saw the same draws, what makes a sample easy for both
+ * cancels, and small differences show.
+ * @throws RangeError when they were not resampled alike.
+ */
+export function difference(a: Sampled, b: Sampled): Sampled {
+  if (a.resampled.length !== b.resampled.length) throw new RangeError("metrics of different resamples");
+  return { value: a.value - b.value, resampled: a.resampled.map((value, i) => value - b.resampled[i]) };
 }
 
 /** Linear interpolation between the neighbours in sorted values. */

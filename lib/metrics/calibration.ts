@@ -43,3 +43,33 @@ export function calibrationStatistic(probabilities: ArrayLike<number>, labels: A
     },
   };
 }
+
+/** Rows of about the same predicted probability. */
+export interface ReliabilityBin {
+  readonly rows: number;
+  /** Mean predicted probability. */
+  readonly predicted: number;
+  /** Share of positives. */
+  readonly observed: number;
+}
+
+/** The bins of {@link expectedCalibrationError}, ascending: the points of a reliability diagram. */
+export function reliabilityBins(probabilities: ArrayLike<number>, labels: ArrayLike<number>): ReliabilityBin[] {
+  requireRows(probabilities.length, labels.length);
+  const { rows, starts } = orderBy(probabilities);
+  const bins: ReliabilityBin[] = [];
+  let from = 0;
+  for (let group = 1; group < starts.length; group++) {
+    const to = starts[group];
+    if (to * BINS < (Math.floor((from * BINS) / rows.length) + 1) * rows.length) continue;
+    let predicted = 0;
+    let observed = 0;
+    for (let i = from; i < to; i++) {
+      predicted += probabilities[rows[i]];
+      observed += labels[rows[i]];
+    }
+    bins.push({ rows: to - from, predicted: predicted / (to - from), observed: observed / (to - from) });
+    from = to;
+  }
+  return bins;
+}

@@ -36,3 +36,24 @@ export function rocAucStatistic(scores: ArrayLike<number>, labels: ArrayLike<num
     },
   };
 }
+
+/**
+ * The ROC curve: for each limit, the share of negatives and of positives that lie above it, from [0, 0] to [1, 1]. NaN
+ * when only one class is present.
+ */
+export function rocCurve(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+): [negatives: number, positives: number][] {
+  requireRows(scores.length, labels.length);
+  const { rows, starts } = orderBy(scores);
+  const positives = rows.reduce((sum, row) => sum + (labels[row] > 0 ? 1 : 0), 0);
+  const curve: [number, number][] = [[0, 0]];
+  let found = 0;
+  for (let group = starts.length - 2; group >= 0; group--) {
+    for (let i = starts[group]; i < starts[group + 1]; i++) if (labels[rows[i]] > 0) found++;
+    const taken = rows.length - starts[group];
+    curve.push([(taken - found) / (rows.length - positives), found / positives]);
+  }
+  return curve;
+}

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { expectedCalibrationError } from "../../../lib/metrics/calibration";
+import { expectedCalibrationError, reliabilityBins } from "../../../lib/metrics/calibration";
 import { groupedSpearman, spearman } from "../../../lib/metrics/correlation";
 import { logLoss, rankedProbabilityScore } from "../../../lib/metrics/distribution";
 import { quadraticKappa } from "../../../lib/metrics/kappa";
 import { topLift } from "../../../lib/metrics/lift";
-import { rocAuc } from "../../../lib/metrics/roc";
+import { rocAuc, rocCurve } from "../../../lib/metrics/roc";
+import { createRandom } from "../../../lib/random";
 
 describe("published and hand-computed values", () => {
   it("rocAuc: scikit-learn's example", () => {
@@ -81,6 +82,33 @@ describe("published and hand-computed values", () => {
     const labels = Array.from({ length: 1500 }, (_, i) => (i < 750 ? i % 2 : (i + 1) % 2));
     expect(expectedCalibrationError(probabilities, labels)).toBeCloseTo(0.3, 1);
     expect(expectedCalibrationError(new Array(1500).fill(0.5), labels)).toBeCloseTo(0, 12);
+  });
+
+  it("reliabilityBins: the bins of that error, equal predictions in one of them", () => {
+    const random = createRandom(3);
+    const probabilities = Array.from({ length: 1000 }, () => Math.round(random() * 40) / 40);
+    const labels = probabilities.map((p) => (random() < p * p ? 1 : 0));
+    const bins = reliabilityBins(probabilities, labels);
+    expect(bins.reduce((sum, { rows }) => sum + rows, 0)).toBe(1000);
+    const error = bins.reduce((sum, { rows, predicted, observed }) => sum + rows * Math.abs(predicted - observed), 0);
+    expect(error / 1000).toBeCloseTo(expectedCalibrationError(probabilities, labels), 12);
+    expect(bins).toHaveLength(15);
+    expect(reliabilityBins([0.5, 0.5, 0.5], [1, 0, 0])).toEqual([{ rows: 3, predicted: 0.5, observed: 1 / 3 }]);
+  });
+
+  it("rocCurve: scikit-learn's example, and the area under it is rocAuc", () => {
+    expect(rocCurve([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])).toEqual([
+      [0, 0],
+      [0, 0.5],
+      [0.5, 0.5],
+      [0.5, 1],
+      [1, 1],
+    ]);
+    const scores = [3, 3, 2, 2, 2, 1];
+    const labels = [1, 0, 1, 0, 1, 0];
+    const curve = rocCurve(scores, labels);
+    const area = curve.slice(1).reduce((sum, [x, y], i) => sum + ((x - curve[i][0]) * (y + curve[i][1])) / 2, 0);
+    expect(area).toBeCloseTo(rocAuc(scores, labels), 12);
   });
 
   it("topLift: the top two of ten hold two of the four positives' due", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bootstrap } from "../../../lib/metrics/bootstrap";
+import { bootstrap, difference, resample, toInterval } from "../../../lib/metrics/bootstrap";
 import { calibrationStatistic, expectedCalibrationError } from "../../../lib/metrics/calibration";
 import {
   groupedSpearman,
@@ -142,5 +142,21 @@ describe("bootstrap", () => {
   it("says NaN for a metric that the rows cannot tell", () => {
     const { auc } = bootstrap({ auc: rocAucStatistic([1, 2, 3], [0, 0, 0]) }, { resamples: 10, seed: 1 });
     expect(auc).toEqual({ value: Number.NaN, low: Number.NaN, high: Number.NaN });
+  });
+
+  it("sees through what makes a sample easy for two metrics alike", () => {
+    const shifted = values.map((value) => value + 0.01 + 0.002 * (random() - 0.5));
+    const options = { resamples: 300, seed: 1 };
+    const first = resample({ mean: meanStatistic(shifted) }, options).mean;
+    const second = resample({ mean: meanStatistic(values) }, options).mean;
+    // Apart, their intervals overlap; in pairs the difference is sure.
+    expect(toInterval(first).low).toBeLessThan(toInterval(second).high);
+    const paired = toInterval(difference(first, second));
+    expect(paired.value).toBeCloseTo(0.01, 4);
+    const half = (1.96 * 0.002) / Math.sqrt(12) / Math.sqrt(values.length);
+    expect(paired.high - paired.value).toBeCloseTo(half, 5);
+    expect(() =>
+      difference(first, resample({ mean: meanStatistic(values) }, { resamples: 9, seed: 1 }).mean),
+    ).toThrow();
   });
 });
