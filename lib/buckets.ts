@@ -11,6 +11,15 @@ export interface Bucket {
   readonly probability: number;
 }
 
+/** A distribution, and what is told of it first. */
+export interface Distribution {
+  readonly buckets: readonly Bucket[];
+  /** Geometric mean of the score. */
+  readonly expected: number;
+  /** Scores below which 10, 50 and 90 % lie. */
+  readonly quantiles: { readonly p10: number; readonly p50: number; readonly p90: number };
+}
+
 /** Upper reach, as a multiple of `from`, at which the open last bucket is taken to end. */
 const OPEN_BUCKET_REACH = Math.sqrt(10);
 
@@ -75,4 +84,9 @@ export function quantile(buckets: readonly Bucket[], p: number): number {
     below += bucket.probability;
   }
   return limits(buckets[buckets.length - 1])[1];
+}
+
+export function toDistribution(buckets: readonly Bucket[]): Distribution {
+  const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => quantile(buckets, share));
+  return { buckets, expected: expectedScore(buckets), quantiles: { p10, p50, p90 } };
 }

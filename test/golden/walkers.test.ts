@@ -12,6 +12,7 @@ import { decodeVectors } from "../../lib/vectors/table";
 import { TensorMachine } from "../../workers/engine/machine";
 import { EngineService } from "../../workers/engine/service";
 import { DiskCache } from "../../workers/store/cache";
+import { Kept } from "../../workers/store/kept";
 import { titlecastJson } from "../support/cli";
 import { TestHost } from "../support/host";
 
@@ -91,6 +92,9 @@ describe.each(["wasm", "cpu"] as const)("goldens through the engine on %s", (bac
     engine = new EngineService({
       fetch,
       cache: noDisk,
+      kept: new Kept(() => {
+        throw new Error("no disk");
+      }),
       machine: new TensorMachine(),
       tf,
       now: () => performance.now(),

@@ -5,17 +5,21 @@ import type { ForecastRequest, Progress } from "../../workers/engine/api";
 import { TensorMachine } from "../../workers/engine/machine";
 import { EngineService } from "../../workers/engine/service";
 import { DiskCache } from "../../workers/store/cache";
+import { Kept } from "../../workers/store/kept";
 import { TestHost } from "../support/host";
+import { TestDisk } from "../support/keptDisk";
 import { publish, type TinyRelease, tinyRelease } from "../support/tinyRelease";
 
 const MODEL = "models/tiny/hacker-news.bin";
 const ignore = () => {};
 
 let host: TestHost;
+let disk: TestDisk;
 let release: TinyRelease;
 
 beforeEach(async () => {
   host = new TestHost();
+  disk = new TestDisk();
   release = await tinyRelease();
   publish(host, release);
   await host.start();
@@ -30,6 +34,7 @@ function open(): EngineService {
     cache: new DiskCache(() => {
       throw new Error("no disk");
     }),
+    kept: new Kept(() => disk),
     machine: new TensorMachine(),
     tf,
     now: () => performance.now(),
@@ -150,4 +155,31 @@ test("communities are found as they are typed, the very name first", async () =>
   const name = all[all.length - 1];
   expect((await engine.communities("reddit", ` /r/${name.toUpperCase()}`, 5))[0]).toBe(name);
   expect(await engine.communities("reddit", "no such place", 5)).toEqual([]);
+});
+
+test("several titles are forecast together, each as by itself", async () => {
+  const engine = await start();
+  const titles = ["A database in Go", "Go, and a database", "zxqv"];
+  const { title: _, times: __, ...context } = ask("", { site: "github.com", postedAt: Date.UTC(2019, 6, 1, 9) });
+  const together = await engine.distributions({ ...context, titles });
+  expect(together).toHaveLength(3);
+  for (const [i, title] of titles.entries()) {
+    const alone = await engine.forecast({ ...context, title, times: [] });
+    expect(together?.[i].expected).toBeCloseTo(alone?.expected ?? Number.NaN, 4);
+    expect(together?.[i].quantiles.p90).toBeCloseTo(alone?.quantiles.p90 ?? Number.NaN, 3);
+    expect(together?.[i].buckets.map(({ from }) => from)).toEqual(alone?.buckets.map(({ from }) => from));
+  }
+  const [overtaken, latest] = await Promise.all([
+    engine.distributions({ ...context, titles }),
+    engine.distributions({ ...context, titles: titles.slice(1) }),
+  ]);
+  expect(overtaken).toBeNull();
+  expect(latest?.map(({ expected }) => expected)).toEqual(together?.slice(1).map(({ expected }) => expected));
+  expect(await engine.distributions({ ...context, titles: [] })).toEqual([]);
+});
+
+test("versions are kept from one engine to the next, before any model is loaded", async () => {
+  expect(await open().keptVersions()).toEqual({ titles: [], place: "disk" });
+  await open().keepVersions([], ["One", "Two"]);
+  expect(await open().keptVersions()).toEqual({ titles: ["One", "Two"], place: "disk" });
 });

@@ -1,9 +1,11 @@
 import type { ProxyMarked } from "comlink";
+import type { Distribution } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
 import type { FeedApi, FeedErrorName } from "../feed/api";
 import type { SourceErrorName } from "../sources/errors";
+import type { KeptVersions } from "../store/versions";
 
 /** What runs the network. `auto` probes and measures; see backend.ts. */
 export type Backend = "webgpu" | "wasm" | "cpu";
@@ -58,6 +60,11 @@ export interface ForecastRequest {
   readonly times: readonly number[];
 }
 
+/** Several titles of one post. */
+export interface VersionsRequest extends Omit<ForecastRequest, "title" | "times"> {
+  readonly titles: readonly string[];
+}
+
 /** The one typed surface between page and worker. Every method may reject with an {@link EngineErrorName}. */
 export interface EngineApi {
   /** Reads the current release's manifest, while a backend is chosen beside it. Idempotent. */
@@ -70,6 +77,12 @@ export interface EngineApi {
 
   /** Null when a newer request arrived before this one was run: the latest wins. */
   forecast(request: ForecastRequest): Promise<Forecast | null>;
+  /** Of each title, in one pass. Null when a newer such request arrived before this one was run: the latest wins. */
+  distributions(request: VersionsRequest): Promise<Distribution[] | null>;
+  /** The versions that this browser keeps. Never fails for want of a disk. */
+  keptVersions(): Promise<KeptVersions>;
+  /** Keeps the list `after`, made of `before`, together with what other tabs have added; returns the whole. Idempotent. */
+  keepVersions(before: readonly string[], after: readonly string[]): Promise<KeptVersions>;
   /** Known communities that match what was typed, best first. */
   communities(predictor: string, typed: string, limit: number): Promise<string[]>;
 

@@ -1,9 +1,19 @@
 import { proxy, type Remote, wrap } from "comlink";
+import type { Distribution } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
 import type { FeedApi } from "../feed/api";
-import type { Backend, EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress } from "./api";
+import type { KeptVersions } from "../store/versions";
+import type {
+  Backend,
+  EngineApi,
+  EngineOptions,
+  EngineStatus,
+  ForecastRequest,
+  Progress,
+  VersionsRequest,
+} from "./api";
 import { EngineError } from "./errors";
 import { ALIVE, awaitDeath } from "./life";
 import { type Engine, type Running, Supervisor } from "./supervisor";
@@ -53,6 +63,18 @@ export class EngineClient implements Omit<EngineApi, "start" | "feed"> {
 
   status(): Promise<EngineStatus> {
     return this.supervisor.call((engine) => engine.status());
+  }
+
+  distributions(request: VersionsRequest): Promise<Distribution[] | null> {
+    return this.supervisor.call((engine) => engine.distributions(request));
+  }
+
+  keptVersions(): Promise<KeptVersions> {
+    return this.supervisor.call((engine) => engine.keptVersions());
+  }
+
+  keepVersions(before: readonly string[], after: readonly string[]): Promise<KeptVersions> {
+    return this.supervisor.call((engine) => engine.keepVersions(before, after));
   }
 
   communities(predictor: string, typed: string, limit: number): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { type ProxyMarked, proxy } from "comlink";
+import { type Distribution, toDistribution } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { TensorFlow } from "../../lib/predictor/network";
 import type { Manifest } from "../../lib/release/manifest";
@@ -6,7 +7,9 @@ import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
 import type { FeedApi } from "../feed/api";
 import type { FileCache } from "../store/cache";
-import type { EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress } from "./api";
+import type { Kept } from "../store/kept";
+import { type KeptVersions, VersionStore } from "../store/versions";
+import type { EngineApi, EngineOptions, EngineStatus, ForecastRequest, Progress, VersionsRequest } from "./api";
 import type { Machine } from "./backend";
 import { matchCommunities } from "./communities";
 import { EngineError, toEngineError } from "./errors";
@@ -20,6 +23,8 @@ import { Remembered } from "./remember";
 export interface Surroundings {
   readonly fetch: Fetch;
   readonly cache: FileCache;
+  /** What a reader of the score page makes. */
+  readonly kept: Kept;
   readonly tf: TensorFlow & { memory(): { numTensors: number } };
   readonly machine: Machine;
   /** Milliseconds since any fixed moment. */
@@ -45,8 +50,11 @@ export class EngineService implements EngineApi {
   private readonly predictors = new Remembered<Predictors>();
   private readonly vectors = new Remembered<OpenVectors>();
   private readonly feeds = new Remembered<FeedApi & ProxyMarked>();
+  private readonly versions: VersionStore;
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly around: Surroundings) {
+    this.versions = new VersionStore(around.kept);
+  }
 
   async start(options: EngineOptions): Promise<Manifest> {
     this.options ??= options;
@@ -75,6 +83,18 @@ export class EngineService implements EngineApi {
 
   forecast(request: ForecastRequest): Promise<Forecast | null> {
     return this.answerLatest({ request, arrived: this.around.now() });
+  }
+
+  distributions(request: VersionsRequest): Promise<Distribution[] | null> {
+    return this.distributeLatest(request);
+  }
+
+  keptVersions(): Promise<KeptVersions> {
+    return this.versions.read();
+  }
+
+  keepVersions(before: readonly string[], after: readonly string[]): Promise<KeptVersions> {
+    return this.versions.change(before, after);
   }
 
   async communities(predictor: string, typed: string, limit: number): Promise<string[]> {
@@ -121,6 +141,15 @@ export class EngineService implements EngineApi {
       const predictors = await this.openPredictor(predictor);
       const forecast = await predictors.forecast(predictor, post, times);
       return { ...forecast, timing: { ...forecast.timing, total: this.around.now() - arrived } };
+    },
+  );
+
+  private readonly distributeLatest = latestWins(
+    async ({ predictor, titles, ...context }: VersionsRequest): Promise<Distribution[]> => {
+      const predictors = await this.openPredictor(predictor);
+      const posts = titles.map((title) => ({ ...context, title }));
+      const made = await predictors.predict(predictor, posts);
+      return made.map(({ buckets }) => toDistribution(buckets));
     },
   );
 

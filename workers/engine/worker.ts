@@ -1,6 +1,7 @@
 import { add, matMul, memory, relu, tensor1d, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { expose } from "comlink";
 import { DiskCache, openDisk } from "../store/cache";
+import { Kept, openKeptDisk } from "../store/kept";
 import type { EngineApi } from "./api";
 import { announceLife } from "./life";
 import { TensorMachine } from "./machine";
@@ -12,6 +13,7 @@ declare const ENGINE_WASM_DIR: string;
 const service = new EngineService({
   fetch: (url, init) => fetch(url, init),
   cache: new DiskCache(openDisk),
+  kept: new Kept(() => openKeptDisk("titlecast-score")),
   tf: { add, matMul, memory, relu, tensor1d, tensor2d, tidy },
   // The engine's code lies one folder below the root.
   machine: new TensorMachine(new URL(`../${ENGINE_WASM_DIR}`, import.meta.url).href),

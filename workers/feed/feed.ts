@@ -18,7 +18,7 @@ export function openFeed({ vectors, predict, fetch }: Engine): FeedService {
     predict,
     fetch,
     isOnline: () => navigator.onLine,
-    store: new TopicStore(new Kept(openKeptDisk)),
+    store: new TopicStore(new Kept(() => openKeptDisk("titlecast-feed"))),
     vectors: () =>
       embedders.get("embedder", async () => {
         const { table, sha256 } = await vectors();

@@ -11,9 +11,9 @@ export interface KeptDisk {
   clear(): Promise<void>;
 }
 
-/** The browser's IndexedDB: a database of its own, which no clearing of model files touches. */
-export function openKeptDisk(): KeptDisk {
-  const store = createStore("titlecast-feed", "kept");
+/** The browser's IndexedDB: a database of its own for each purpose, which no clearing of another touches. */
+export function openKeptDisk(database: "titlecast-feed" | "titlecast-score"): KeptDisk {
+  const store = createStore(database, "kept");
   return {
     get: (key) => get(key, store),
     keys: () => keys<string>(store),
