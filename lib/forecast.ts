@@ -1,4 +1,5 @@
-import type { Bucket } from "./buckets";
+import { atLeast, type Bucket, expectedScore, quantile } from "./buckets";
+import type { NoticeChance } from "./predictor/notice";
 
 /** A word of the title, as typed, and what it does to the forecast. */
 export interface ForecastToken {
@@ -25,6 +26,15 @@ export interface InputEffect {
   readonly points: number;
 }
 
+/** Most submissions die unseen; a forecast is of those that are noticed. This is of all of them. */
+export interface SubmissionForecast {
+  /** Chance of being noticed, with its 95 % interval. */
+  readonly notice: NoticeChance;
+  readonly buckets: readonly Bucket[];
+  /** How all submissions spread over the buckets. */
+  readonly usual: readonly Bucket[];
+}
+
 /** Everything that the score page shows about one title. Plain data: it crosses the worker's border as it is. */
 export interface Forecast {
   readonly title: string;
@@ -49,9 +59,29 @@ export interface Forecast {
   readonly knownShare: number;
   /** True when so few words are known (or the title is not in English) that the forecast was widened towards the community's own distribution. */
   readonly widened: boolean;
+  /** Null where nothing is known of posts that go unnoticed. */
+  readonly submission: SubmissionForecast | null;
   readonly timing: {
     /** Milliseconds from the request's arrival in the worker to its answer. */
     readonly total: number;
     readonly backend: string;
   };
+}
+
+/** What follows from a distribution over score buckets. */
+export function summarise(buckets: readonly Bucket[], usual: readonly Bucket[]) {
+  const expected = expectedScore(buckets);
+  return {
+    buckets,
+    usual,
+    expected,
+    quantiles: { p10: quantile(buckets, 0.1), p50: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) },
+    percentile: 1 - atLeast(usual, expected),
+  } satisfies Partial<Forecast>;
+}
+
+/** The forecast of any submission, noticed or not, where that is known; effects and times stay those of one that is. */
+export function ofAnySubmission(forecast: Forecast): Forecast {
+  const { submission } = forecast;
+  return submission === null ? forecast : { ...forecast, ...summarise(submission.buckets, submission.usual) };
 }

@@ -27,6 +27,9 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/;
 /** `now` follows the clock; `any` leaves the time out of the forecast; a number is milliseconds since the epoch, a whole minute. */
 export type PostingTime = "now" | "any" | number;
 
+/** Which posts a forecast speaks of: those that are noticed, or any that are submitted. */
+export type Odds = "noticed" | "any";
+
 /** What the score page shows. */
 export interface ScoreState {
   readonly title: string;
@@ -40,6 +43,8 @@ export interface ScoreState {
   readonly time: PostingTime;
   /** N of "reach at least N points". */
   readonly atLeast: number;
+  /** Of posts that are noticed, or of any that are submitted. */
+  readonly odds: Odds;
   /** Titles kept beside this one to be compared: no two the same, none empty. */
   readonly versions: readonly string[];
   /** Release that made the link; null on a fresh page. */
@@ -65,6 +70,7 @@ export const EMPTY_SCORE: ScoreState = {
   author: "",
   time: "now",
   atLeast: DEFAULT_AT_LEAST,
+  odds: "noticed",
   versions: [],
   release: null,
 };
@@ -115,6 +121,7 @@ export function readScore(fragment: string): ScoreState {
     author: cleanText(fields.get("author") ?? "", NAME_MAX).trim(),
     time: readTime(fields.get("time") ?? ""),
     atLeast: readCount(fields.get("reach") ?? ""),
+    odds: fields.get("odds") === "any" ? "any" : "noticed",
     versions: cleanVersions(fields.getAll("version")),
     release: readRelease(fields),
   };
@@ -131,6 +138,7 @@ export function writeScore(state: ScoreState): string {
       ["author", state.author],
       ["time", writeTime(state.time)],
       ["reach", state.atLeast === DEFAULT_AT_LEAST ? "" : String(state.atLeast)],
+      ["odds", state.odds === "any" ? "any" : ""],
       ...state.versions.map((title) => ["version", title] as const),
     ],
     state.release,

@@ -5,14 +5,21 @@ import { type ScoreState, toCommunity } from "../../lib/permalink";
 import { Combobox } from "../Combobox";
 import { AuthorControl } from "./AuthorControl";
 import { LinkControl } from "./LinkControl";
+import { OddsControl } from "./OddsControl";
 import { TimeControl } from "./TimeControl";
 
-type ScoreContext = Pick<ScoreState, "predictor" | "community" | "site" | "author" | "time">;
+type ScoreContext = Pick<ScoreState, "predictor" | "community" | "site" | "author" | "time" | "odds">;
 
 interface Props {
   readonly context: ScoreContext;
   /** The predictors of the release: key and label. */
-  readonly predictors: readonly { readonly key: string; readonly label: string; readonly inputs: readonly string[] }[];
+  readonly predictors: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly inputs: readonly string[];
+    /** How often a submission is noticed, where that is known. */
+    readonly notice?: object | undefined;
+  }[];
   readonly suggest: (typed: string) => Promise<readonly string[]>;
   readonly onContext: (change: Partial<ScoreContext>) => void;
   /** Another community is another page to come back from. */
@@ -21,7 +28,8 @@ interface Props {
 
 /** The line under the title: where, when, what it links to and by whom, each a quiet control. */
 export const ContextRow = memo(function ContextRow({ context, predictors, suggest, onContext, onVisit }: Props) {
-  const inputs = predictors.find(({ key }) => key === context.predictor)?.inputs ?? [];
+  const chosen = predictors.find(({ key }) => key === context.predictor);
+  const inputs = chosen?.inputs ?? [];
   return (
     <div className="dateline relative flex min-h-4 flex-wrap items-baseline gap-x-3 gap-y-0.5">
       <fieldset className="flex gap-x-2">
@@ -48,6 +56,7 @@ export const ContextRow = memo(function ContextRow({ context, predictors, sugges
       {inputs.includes("time") && <TimeControl time={context.time} onContext={onContext} />}
       {inputs.includes("site") && <LinkControl site={context.site} onContext={onContext} />}
       {inputs.includes("author") && <AuthorControl author={context.author} onContext={onContext} />}
+      {chosen?.notice !== undefined && <OddsControl odds={context.odds} onContext={onContext} />}
     </div>
   );
 });

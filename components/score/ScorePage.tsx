@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { toBuckets } from "../../lib/buckets";
+import { ofAnySubmission } from "../../lib/forecast";
 import { cleanText, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
 import type { PredictorManifest } from "../../lib/release/manifest";
 import { Announcer } from "../Announcer";
@@ -80,15 +81,22 @@ export function ScorePage() {
   const prior = useMemo(() => (own === undefined ? null : toBuckets(own.edges, own.prior)), [own]);
   const latest = answer.forecast?.predictor === state.predictor ? answer.forecast : null;
   const forecast = state.title.trim() === "" ? null : latest;
-  const outlook = useMemo(() => toOutlook(forecast, latest?.usual ?? prior), [forecast, latest, prior]);
+  const sample = state.odds === "any" ? own?.notice : undefined;
+  const anySubmission = sample !== undefined;
+  const spoken = useMemo(() => (anySubmission && latest ? ofAnySubmission(latest) : latest), [latest, anySubmission]);
+  const outlook = useMemo(
+    () => toOutlook(forecast === null ? null : spoken, spoken?.usual ?? prior),
+    [forecast, spoken, prior],
+  );
 
   const label = predictor?.label ?? "";
-  const { predictor: key, community: subreddit, site, author, time } = state;
+  const { predictor: key, community: subreddit, site, author, time, odds } = state;
   const stranger = useStranger(view, key, subreddit);
   const community = sayCommunity(label, stranger ? null : subreddit);
+  const everyone = anySubmission ? `all ${label} submissions` : `all ${community} posts`;
   const context = useMemo(
-    () => ({ predictor: key, community: subreddit, site, author, time }),
-    [key, subreddit, site, author, time],
+    () => ({ predictor: key, community: subreddit, site, author, time, odds }),
+    [key, subreddit, site, author, time, odds],
   );
   const failure = view.failure ?? answer.failure;
 
@@ -115,13 +123,18 @@ export function ScorePage() {
         ) : outlook === null ? (
           <p className="sentence text-soft">The forecast stands here as soon as the model does.</p>
         ) : (
-          <Sentence outlook={outlook} community={community} reach={state.atLeast} onReach={onReach} />
+          <Sentence
+            outlook={outlook}
+            others={anySubmission ? everyone : community}
+            reach={state.atLeast}
+            onReach={onReach}
+          />
         )}
         <p id="note" className="label mt-0.5 min-h-[2.5rem] sm:min-h-[1.25rem]">
-          {failure === null && noteOn(view.progress, ready, forecast, stranger ? subreddit : null)}
+          {failure === null && noteOn(view.progress, ready, forecast, stranger ? subreddit : null, sample)}
         </p>
       </section>
-      <Announcer text={forecast === null ? "" : announce(forecast, state.atLeast)} />
+      <Announcer text={forecast === null ? "" : announce(spoken ?? forecast, state.atLeast)} />
 
       <div className="mt-2 grid gap-x-6 gap-y-4 lg:grid-cols-[3fr_2fr]">
         <div className={`min-w-0 ${failure === null ? "min-h-[16.875rem]" : ""}`}>
@@ -129,7 +142,7 @@ export function ScorePage() {
             <Ribbon
               buckets={outlook.buckets}
               usual={outlook.usual}
-              usualName={`all ${community} posts`}
+              usualName={everyone}
               quantiles={outlook.quantiles}
               own={outlook.made !== null}
               reach={state.atLeast}

@@ -11,14 +11,14 @@ const REACH_MAX = 1_000_000;
 
 interface Props {
   readonly outlook: Outlook;
-  /** "Hacker News", "r/programming". */
-  readonly community: string;
+  /** Whom it is compared with: "Hacker News", "r/programming", "all Hacker News submissions". */
+  readonly others: string;
   readonly reach: number;
   readonly onReach: (score: number) => void;
 }
 
 /** The forecast in words first, in natural frequencies; the chosen N is set inside the sentence itself. */
-export const Sentence = memo(function Sentence({ outlook, community, reach, onReach }: Props) {
+export const Sentence = memo(function Sentence({ outlook, others, reach, onReach }: Props) {
   const { buckets, made, quantiles } = outlook;
   const frequency = sayFrequency(atLeast(buckets, reach));
   return (
@@ -52,7 +52,7 @@ export const Sentence = memo(function Sentence({ outlook, community, reach, onRe
         </span>
         {made !== null && (
           <span>
-            Ahead of <b className="font-semibold text-ink">{sayShare(made.percentile)}</b> of {community}
+            Ahead of <b className="font-semibold text-ink">{sayShare(made.percentile)}</b> of {others}
           </span>
         )}
       </p>

@@ -1,12 +1,13 @@
 import { cut, givenInputs, weigh, withoutInput } from "../advice/leave-one-out";
-import { atLeast, expectedScore, quantile, toBuckets } from "../buckets";
-import type { Forecast } from "../forecast";
+import { type Bucket, expectedScore, toBuckets } from "../buckets";
+import { type Forecast, type SubmissionForecast, summarise } from "../forecast";
 import type { Post } from "../post";
 import { GOLDEN_TOLERANCE, type Golden } from "../release/manifest";
 import { tokenize, words } from "../text/tokenize";
 import { encode, FEATURE_COUNT, TITLE_READ_LIMIT } from "./features";
 import { decodeModel, type Model } from "./model";
 import { forward, type TensorFlow, type WeightName, type Weights, weightShapes } from "./network";
+import { chanceOfNotice, mixUnnoticed, type NoticeModel, noticeFeatures } from "./notice";
 import { appendTimes, type PostRows, toRows } from "./rows";
 
 /** Words of one title whose effect is computed; later ones show none. */
@@ -16,6 +17,14 @@ const EFFECT_LIMIT = 80;
 export interface ForecastSource {
   readonly release: string;
   readonly predictor: string;
+}
+
+/** What a forecast may be asked for beside itself. */
+export interface ForecastExtras {
+  /** Other times to post it at, in milliseconds since the epoch. */
+  readonly times?: readonly number[];
+  /** How submissions are noticed, where that is known. */
+  readonly notice?: NoticeModel | undefined;
 }
 
 /** A trained predictor, ready to run. Holds tensors: {@link dispose} frees them. */
@@ -60,14 +69,13 @@ export class Predictor {
    * and the other times are compared, in the same batch.
    * @param backend name of what `tf` runs on, for the forecast's timing.
    * @param now a clock in milliseconds.
-   * @param times other times to post it at, in milliseconds since the epoch.
    */
   async forecast(
     post: Post,
     source: ForecastSource,
     backend: string,
     now: () => number,
-    times: readonly number[] = [],
+    { times = [], notice }: ForecastExtras = {},
   ): Promise<Forecast> {
     const started = now();
     const title = post.title.slice(0, TITLE_READ_LIMIT);
@@ -78,19 +86,21 @@ export class Predictor {
       post,
       ...given.map((input) => withoutInput(post, input)),
       ...probed.map(({ start, end }) => ({ ...post, title: cut(title, start, end) })),
+      ...(notice === undefined ? [] : [{ ...post, author: null, postedAt: null }]),
     ];
     const rows = appendTimes(this.readRows(posts), times);
     const probabilities = await this.predictRows(rows);
     const bucketsOf = (row: number) =>
       toBuckets(this.edges, probabilities.subarray(row * this.edges.length, (row + 1) * this.edges.length));
     const buckets = bucketsOf(0);
-    const expected = expectedScore(buckets);
     const expectedOf = (row: number) => expectedScore(bucketsOf(row));
     const { vocabulary, communities } = this.model.tables;
-    const usual = toBuckets(this.edges, communities.priorOf(post.community));
+    const summary = summarise(buckets, toBuckets(this.edges, communities.priorOf(post.community)));
     const known = tokens.map(({ form }) => vocabulary.rowsOf(form)[0] !== 0);
+    const { expected, usual } = summary;
     return {
       ...source,
+      ...summary,
       title: post.title,
       tokens: tokens.map(({ start, end }, i) => ({
         text: title.slice(start, end),
@@ -101,13 +111,10 @@ export class Predictor {
       })),
       inputs: given.map((input, i) => ({ input, ...weigh(expected, expectedOf(1 + i)) })),
       times: times.map((_, i) => expectedOf(posts.length + i)),
-      buckets,
-      usual,
-      expected,
-      quantiles: { p10: quantile(buckets, 0.1), p50: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) },
-      percentile: 1 - atLeast(usual, expected),
       knownShare: tokens.length === 0 ? 1 : known.filter(Boolean).length / tokens.length,
       widened: tokens.length > 0 && rows.trust[0] < 1,
+      submission:
+        notice === undefined ? null : this.toSubmission(post, notice, buckets, usual, expectedOf(posts.length - 1)),
       timing: { total: now() - started, backend },
     };
   }
@@ -131,6 +138,22 @@ export class Predictor {
       }
     }
     return null;
+  }
+
+  /** @param expected from title and site alone, as the chance of being noticed was learnt. */
+  private toSubmission(
+    post: Post,
+    model: NoticeModel,
+    buckets: readonly Bucket[],
+    usual: readonly Bucket[],
+    expected: number,
+  ): SubmissionForecast {
+    const notice = chanceOfNotice(model, noticeFeatures(post, this.model.tables, expected));
+    return {
+      notice,
+      buckets: mixUnnoticed(buckets, model, notice.chance),
+      usual: mixUnnoticed(usual, model, model.noticed / model.stories),
+    };
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { noticeModel } from "../predictor/notice";
 
 /** Version of the files' shape. A reader refuses any other. */
 export const FORMAT_VERSION = 1;
@@ -76,6 +77,8 @@ const predictor = v.object({
   /** How it was judged, and what its posts are like, for the model page: `lib/release/report.ts` and `profile.ts`. Older releases have none. */
   report: v.optional(file),
   profile: v.optional(file),
+  /** How often a submission is noticed at all, where a sample tells. */
+  notice: v.optional(noticeModel),
   goldens: v.array(golden),
 });
 

@@ -51,6 +51,7 @@ const score: fc.Arbitrary<ScoreState> = fc.record({
     fc.integer({ min: 0, max: 68_000_000 }).map((minutes) => minutes * 60_000),
   ),
   atLeast: fc.integer({ min: 1, max: 1_000_000 }),
+  odds: fc.constantFrom("noticed", "any"),
   versions: fc.array(text, { maxLength: VERSIONS_MAX + 3 }).map(cleanVersions),
   release: fc.constant(null),
 });

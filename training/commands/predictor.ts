@@ -7,6 +7,7 @@ import { DEVICES, type Device } from "../predictor/backend";
 import { makeConfig, PRESETS, type PresetName, parseSettings } from "../predictor/config";
 import { type Plan, trainPredictor } from "../predictor/train";
 import { readTrainingRecord, type TrainingRecord } from "../predictor/training-record";
+import { registerNotice } from "./predictor-notice";
 
 interface TrainFlags {
   readonly out: string;
@@ -25,6 +26,7 @@ export function registerPredictor(program: Command): void {
   const predictor = program.command("predictor").description("train predictors of score buckets, and judge them");
   registerTrain(predictor);
   registerEvaluate(predictor);
+  registerNotice(predictor);
 }
 
 function registerTrain(predictor: Command): void {

@@ -21,6 +21,7 @@ import { decodeVectors, encodeVectors, toInt8, truncate } from "../../lib/vector
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
 import { type Evaluation, readEvaluation } from "../evaluate/judge";
+import { readNotice } from "../notice/record";
 import { startBackend } from "../predictor/backend";
 import { readTrainingRecord } from "../predictor/training-record";
 import { readGitCommit } from "../stamp";
@@ -139,6 +140,7 @@ async function describePredictor(
         titleOnly: evaluation.titleOnly,
         baselines: evaluation.baselines,
       },
+      ...(await readNotice(folder, predictor.edges.length)),
       goldens: await computeGoldens(predictor, presentation.examples),
     };
   } finally {

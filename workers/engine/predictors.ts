@@ -79,7 +79,11 @@ export class Predictors {
   forecast(name: string, post: Post, times: readonly number[] = []): Promise<Forecast> {
     return this.run((backend) => {
       const { source, predictor } = this.get(name);
-      return predictor.forecast(post, { release: source.release, predictor: name }, backend, this.now, times);
+      const { release, description } = source;
+      return predictor.forecast(post, { release, predictor: name }, backend, this.now, {
+        times,
+        notice: description.notice,
+      });
     });
   }
 
