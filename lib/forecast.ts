@@ -1,4 +1,4 @@
-import { atLeast, type Bucket, expectedScore, quantile } from "./buckets";
+import { atLeast, type Bucket, toDistribution } from "./buckets";
 import type { NoticeChance } from "./predictor/notice";
 
 /** A word of the title, as typed, and what it does to the forecast. */
@@ -70,14 +70,8 @@ export interface Forecast {
 
 /** What follows from a distribution over score buckets. */
 export function summarise(buckets: readonly Bucket[], usual: readonly Bucket[]) {
-  const expected = expectedScore(buckets);
-  return {
-    buckets,
-    usual,
-    expected,
-    quantiles: { p10: quantile(buckets, 0.1), p50: quantile(buckets, 0.5), p90: quantile(buckets, 0.9) },
-    percentile: 1 - atLeast(usual, expected),
-  } satisfies Partial<Forecast>;
+  const distribution = toDistribution(buckets);
+  return { ...distribution, usual, percentile: 1 - atLeast(usual, distribution.expected) } satisfies Partial<Forecast>;
 }
 
 /** The forecast of any submission, noticed or not, where that is known; effects and times stay those of one that is. */
