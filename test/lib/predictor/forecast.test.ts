@@ -24,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => predictor.dispose());
 
-function forecast(title: string, context = {}): Promise<Forecast> {
-  return predictor.forecast(makePost(title, context), { release: "r", predictor: "p" }, "cpu", () => 0);
+function forecast(title: string, context = {}, times: readonly number[] = []): Promise<Forecast> {
+  return predictor.forecast(makePost(title, context), { release: "r", predictor: "p" }, "cpu", () => 0, { times });
 }
 
 const sharesOf = ({ buckets }: Forecast) => buckets.map(({ probability }) => probability);
@@ -76,7 +76,9 @@ describe("a word's effect", () => {
     const { expected, tokens } = await forecast(title, CONTEXT);
     expect(tokens).toHaveLength(without.length);
     for (const [i, rest] of without.entries()) {
-      expect(tokens[i].effect).toBeCloseTo(expected / (await forecast(rest, CONTEXT)).expected, 5);
+      const left = (await forecast(rest, CONTEXT)).expected;
+      expect(tokens[i].effect).toBeCloseTo(expected / left, 5);
+      expect(tokens[i].points).toBeCloseTo(expected - left, 4);
     }
     expect(new Set(tokens.map(({ effect }) => effect)).size).toBe(tokens.length);
   });
@@ -92,6 +94,58 @@ describe("a word's effect", () => {
     const long = "the king ".repeat(110) + "x".repeat(10);
     const [short, more] = [await forecast(long), await forecast(`${long} queen rust queen rust`)];
     expect(more.tokens.map(({ effect }) => effect)).toEqual(short.tokens.map(({ effect }) => effect));
+  });
+});
+
+describe("an input's effect", () => {
+  const without = {
+    community: { community: null },
+    site: { site: null },
+    author: { author: null },
+    time: { postedAt: null },
+  };
+
+  it("is the expected score over that of the same post without it, each input by itself", async () => {
+    const { expected, inputs } = await forecast("The king of Rust", CONTEXT);
+    expect(inputs.map(({ input }) => input)).toEqual(["community", "site", "author", "time"]);
+    for (const { input, effect, points } of inputs) {
+      const rest = await forecast("The king of Rust", { ...CONTEXT, ...without[input] });
+      expect(effect).toBeCloseTo(expected / rest.expected, 5);
+      expect(points).toBeCloseTo(expected - rest.expected, 4);
+    }
+    expect(new Set(inputs.map(({ effect }) => effect)).size).toBe(4);
+  });
+
+  it("is told of what is given alone", async () => {
+    const { inputs } = await forecast("The king of Rust", { site: "github.com", postedAt: 0 });
+    expect(inputs.map(({ input }) => input)).toEqual(["site", "time"]);
+    expect((await forecast("The king of Rust")).inputs).toEqual([]);
+  });
+});
+
+describe("other times", () => {
+  const WEEK = Array.from({ length: 168 }, (_, hour) => Date.UTC(2026, 2, 23, hour, 30));
+
+  it.each([
+    ["The king of Rust", CONTEXT],
+    ["The king of Rust", {}],
+    ["rust brumblefrotz wibbleton zyxqv", CONTEXT],
+    ["", CONTEXT],
+  ])("for %j have the scores that each would have by itself", async (title, context) => {
+    const { times } = await forecast(title, context, WEEK);
+    expect(times).toHaveLength(168);
+    for (const [i, postedAt] of WEEK.entries()) {
+      const shares = await predictor.predict([makePost(title, { ...context, postedAt })]);
+      expect(times[i] / expectedScore(toBuckets(model.edges, shares))).toBeCloseTo(1, 5);
+    }
+    expect(new Set(times).size).toBe(title === "" ? 1 : 168);
+  });
+
+  it("change nothing else, and are not told where not asked for", async () => {
+    const asked = await forecast("The king of Rust", CONTEXT, WEEK);
+    const plain = await forecast("The king of Rust", CONTEXT);
+    expect(plain.times).toEqual([]);
+    expect({ ...asked, times: [] }).toEqual(plain);
   });
 });
 
