@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { rename, rm } from "node:fs/promises";
 import { buildEngine } from "./build-engine";
+import { writeHeaders } from "./headers";
 import { addPolicies } from "./policy";
 import { writeServiceWorker } from "./service-worker";
 import { SITE } from "./sites";
 
 /**
- * Builds the static site: the engine, the pages, their security policies and the service worker.
+ * Builds the static site: the engine, the pages, their security policies, the service worker and the headers for hosts.
  *
  * @param basePath - sub-path that the site will lie under, such as `/titlecast`; empty at a host's root
  * @param out - folder to leave the site in
@@ -23,6 +24,7 @@ export async function buildSite(basePath: string, out: string): Promise<void> {
   }
   await addPolicies(out);
   await writeServiceWorker(out);
+  await writeHeaders(out);
 }
 
 /** Runs Next's command line. @throws Error when it fails; its own output says why. */

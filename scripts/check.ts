@@ -16,6 +16,7 @@ const GATES: Record<string, readonly string[]> = {
   build: ["tsx scripts/build-test-sites.ts"],
   budgets: ["vitest run --project budgets"],
   browser: ["playwright test --config test/browser"],
+  deploy: ["vitest run --project deploy"],
 };
 
 await run(async () => {

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Addresses whose content never changes: their names carry a hash or a version, or lie in a release. */
-export const HASHED = /\/(_next\/static|engine)\/|^(_next\/static|engine)\//;
+export const LASTING = /(^|\/)(_next\/static|engine|models\/[^/]+)\//;
 
 /** Paths of the files under `folder` whose path matches, in a stable order. */
 export async function listFiles(folder: string, pattern: RegExp): Promise<string[]> {

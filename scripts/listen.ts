@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { connect } from "node:net";
 
 /** Both sides of `localhost`: a browser may take either. */
-const HOSTS = ["127.0.0.1", "::1"];
+export const LOCALHOST = ["127.0.0.1", "::1"];
 
 /** The port that `PORT` names, or 3000. @throws Error when it is no port. */
 export function readPort(value: string | undefined): number {
@@ -15,17 +15,30 @@ export function readPort(value: string | undefined): number {
 
 /** @throws Error when something answers on either side of `localhost`. */
 export async function checkPort(port: number): Promise<void> {
-  const answers = await Promise.all(HOSTS.map((host) => hasListener(host, port)));
+  const answers = await Promise.all(LOCALHOST.map((host) => hasListener(host, port)));
   if (answers.includes(true)) throw takenError(port);
 }
 
-/** Listens on both sides of `localhost`. @throws Error when the port is taken on either. */
-export async function listen(listener: RequestListener, port: number): Promise<Server[]> {
+/** Answers at a port until the process is told to stop. @throws Error as {@link listen} does */
+export async function hostUntilStopped(listener: RequestListener, port: number, hosts = LOCALHOST): Promise<void> {
+  const servers = await listen(listener, port, hosts);
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => {
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
+    });
+  }
+}
+
+/** Listens on both sides of `localhost`, or where else it should. @throws Error when the port is taken on one. */
+export async function listen(listener: RequestListener, port: number, hosts = LOCALHOST): Promise<Server[]> {
   // Some systems let a second server share a port whose first one listens on all addresses; asking finds those.
   await checkPort(port);
   const servers: Server[] = [];
   try {
-    for (const host of HOSTS) {
+    for (const host of hosts) {
       const server = await listenOn(listener, host, port);
       if (server) servers.push(server);
     }

@@ -2,28 +2,21 @@ import { existsSync, readFileSync } from "node:fs";
 import type { RequestListener, ServerResponse } from "node:http";
 import { join } from "node:path";
 import sirv from "sirv";
-import { HASHED } from "./files";
-import { readPolicy, writePolicy } from "./policy";
+import { describeHeaders } from "./headers";
 
-const YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
-
-/** Serves a built site under its base path: compressed, cached as its names allow, its security policy as a header. */
+/** Serves a built site under its base path: compressed, with the headers that every host should send. */
 export function serveSite(out: string, basePath = ""): RequestListener {
   const sendFile = sirv(out, { etag: true, brotli: true, gzip: true, setHeaders });
   const missing = readFileSync(join(out, "404.html"), "utf8");
 
   function setHeaders(response: ServerResponse, pathname: string): void {
     const page = join(out, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
-    secure(response, page.endsWith(".html") ? readPolicy(readFileSync(page, "utf8")) : null);
-    response.setHeader(
-      "Cache-Control",
-      HASHED.test(pathname) ? `public, max-age=${YEAR_IN_SECONDS}, immutable` : "no-cache",
-    );
+    setAll(response, pathname, page.endsWith(".html") ? readFileSync(page, "utf8") : null);
   }
 
   function sendMissing(response: ServerResponse): void {
-    secure(response, readPolicy(missing));
-    response.writeHead(404, { "Content-Type": "text/html;charset=utf-8", "Cache-Control": "no-cache" }).end(missing);
+    setAll(response, "/404.html", missing);
+    response.writeHead(404, { "Content-Type": "text/html;charset=utf-8" }).end(missing);
   }
 
   return (request, response) => {
@@ -51,10 +44,6 @@ export function serveSite(out: string, basePath = ""): RequestListener {
   };
 }
 
-function secure(response: ServerResponse, policy: string | null): void {
-  // A page may only be framed by nobody; a `<meta>` policy cannot say so.
-  response.setHeader("Content-Security-Policy", `${policy ?? writePolicy()}; frame-ancestors 'none'`);
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("Referrer-Policy", "no-referrer");
-  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+function setAll(response: ServerResponse, path: string, html: string | null): void {
+  for (const [name, value] of Object.entries(describeHeaders(path, html))) response.setHeader(name, value);
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateSW } from "workbox-build";
-import { HASHED } from "./files";
+import { LASTING } from "./files";
 
 const SHELL = [
   "**/*.{html,js,css,txt,woff2,svg,ico,png,webmanifest}",
@@ -32,7 +32,7 @@ export async function writeServiceWorker(out: string): Promise<void> {
     cleanupOutdatedCaches: true,
     // The page's state is behind `#`; no query changes what a file holds.
     ignoreURLParametersMatching: [/./],
-    dontCacheBustURLsMatching: HASHED,
+    dontCacheBustURLsMatching: LASTING,
     maximumFileSizeToCacheInBytes: 4 << 20,
     runtimeCaching: [
       {

@@ -15,9 +15,11 @@ const FILES = {
   "index.html": page("start ".repeat(100)),
   "words/index.html": page("words"),
   "feed/index.html": page("feed"),
+  "embed/index.html": page("embed"),
   "404.html": page("missing"),
   "engine/worker-ABC.js": "export {};".repeat(100),
   "models/current.json": '{"release":"a"}',
+  "models/a/manifest.json": "{}",
 };
 
 let site: string;
@@ -91,8 +93,25 @@ describe("the site's server", () => {
     expect(policies[0].body.toString()).toContain(`connect-src ${asked[0]?.join(" ")};`);
   });
 
-  test("lets hashed names be kept for ever, and asks again for the rest", async () => {
-    expect((await ask("/sub/engine/worker-ABC.js")).headers["cache-control"]).toContain("immutable");
+  test("lets any site frame the page that is made for it, and no other page", async () => {
+    const framable = async (path: string) => {
+      const { headers } = await ask(path);
+      return !String(headers["content-security-policy"]).includes("frame-ancestors");
+    };
+    expect(await framable("/sub/embed/")).toBe(true);
+    for (const path of ["/sub/", "/sub/words/", "/sub/none", "/sub/engine/worker-ABC.js"]) {
+      expect([path, await framable(path)]).toEqual([path, false]);
+    }
+  });
+
+  test("keeps its pages apart from the windows of other sites", async () => {
+    expect((await ask("/sub/")).headers["cross-origin-opener-policy"]).toBe("same-origin");
+  });
+
+  test("lets hashed names and releases be kept for ever, and asks again for the rest", async () => {
+    for (const path of ["/sub/engine/worker-ABC.js", "/sub/models/a/manifest.json"]) {
+      expect((await ask(path)).headers["cache-control"]).toContain("immutable");
+    }
     for (const path of ["/sub/", "/sub/words/", "/sub/models/current.json"]) {
       const { headers } = await ask(path);
       expect(headers["cache-control"]).toBe("no-cache");
