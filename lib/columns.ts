@@ -26,3 +26,10 @@ export const COLUMN_NAMES: Readonly<Record<Meaning, readonly string[]>> = {
   dead: ["dead", "deleted", "is_dead", "is_deleted", "removed"],
   is_self: ["is_self", "self"],
 };
+
+/** The first column that has one of these names, whatever its case, the best name first; null when none has. */
+export function findColumn(columns: readonly string[], names: readonly string[]): number | null {
+  const found = columns.map((column) => column.trim().toLowerCase());
+  const name = names.find((wanted) => found.includes(wanted));
+  return name === undefined ? null : found.indexOf(name);
+}

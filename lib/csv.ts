@@ -12,7 +12,14 @@ const RETURN = 13;
  * quotes; lines end in `\n` or `\r\n`; empty lines are skipped, unless a line is one cell. A quote inside an unquoted cell is text.
  */
 export class CsvParser {
+  /** Line, from 1, on which each row of the last answer starts. */
+  lines: number[] = [];
+  /** Line of a quote that never closes, once it is known: what follows it, line breaks included, is one cell. */
+  openQuote: number | null = null;
+
   private pending = "";
+  /** On which what is pending starts. */
+  private line = 1;
 
   /** @param delimiter one character, or "" when a line is one cell. */
   constructor(private readonly delimiter: string) {}
@@ -32,14 +39,23 @@ export class CsvParser {
     const text = this.pending;
     const delimiter = this.delimiter === "" ? -1 : this.delimiter.charCodeAt(0);
     const rows: Row[] = [];
+    this.lines = [];
     let row: Row = [];
     let at = 0;
     let rowStart = 0;
+    let { line } = this;
+    const add = () => {
+      rows.push(row);
+      this.lines.push(this.line);
+    };
     while (at < text.length) {
-      const cell = text.charCodeAt(at) === QUOTE ? readQuoted(text, at, delimiter) : readPlain(text, at, delimiter);
+      const isQuoted = text.charCodeAt(at) === QUOTE;
+      const cell = isQuoted ? readQuoted(text, at, delimiter) : readPlain(text, at, delimiter);
       // The cell or its line break may go on in the next piece.
       if (!isLast && (cell === null || cell.end >= text.length - 1)) break;
+      if (cell === null && text.includes("\n", at)) this.openQuote = line;
       const { value, end } = cell ?? { value: text.slice(at + 1), end: text.length };
+      if (isQuoted) line += countLineBreaks(value);
       row.push(value === "" ? null : value);
       at = end + 1;
       if (text.charCodeAt(end) === delimiter) {
@@ -47,13 +63,18 @@ export class CsvParser {
         continue;
       }
       if (text.charCodeAt(end) === RETURN && text.charCodeAt(at) === NEWLINE) at++;
-      if (row.length > 1 || row[0] !== null || this.delimiter === "") rows.push(row);
+      if (row.length > 1 || row[0] !== null || this.delimiter === "") add();
       row = [];
       rowStart = at;
+      this.line = ++line;
     }
     this.pending = isLast ? "" : text.slice(rowStart);
-    if (this.pending.length > LONGEST_ROW) throw new RangeError("a quoted cell does not end");
-    return isLast && row.length > 0 ? [...rows, row] : rows;
+    if (this.pending.length > LONGEST_ROW) {
+      this.openQuote = line;
+      throw new RangeError("a quoted cell does not end");
+    }
+    if (isLast && row.length > 0) add();
+    return rows;
   }
 }
 
@@ -89,6 +110,12 @@ function readQuoted(text: string, start: number, delimiter: number): Cell | null
   }
 }
 
+function countLineBreaks(value: string): number {
+  let count = 0;
+  for (let at = value.indexOf("\n"); at >= 0; at = value.indexOf("\n", at + 1)) count++;
+  return count;
+}
+
 /** The delimiter of a header line: the most frequent of comma, tab and semicolon; "" when it has one cell only. */
 export function guessDelimiter(header: string): string {
   const counts = [",", "\t", ";"].map((delimiter) => [delimiter, header.split(delimiter).length - 1] as const);
@@ -105,4 +132,13 @@ function formatCell(cell: string, delimiter: string): string {
   return cell.includes('"') || cell.includes(delimiter) || /[\n\r]|^\s|\s$/.test(cell)
     ? `"${cell.replaceAll('"', '""')}"`
     : cell;
+}
+
+/** Characters that make a spreadsheet run a cell as a formula (OWASP, "CSV Injection"), wide forms included. */
+const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+const PLAIN_NUMBER = /^[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:e[+-]?\d+)?%?$/i;
+
+/** A cell that no spreadsheet runs: one that would pass for a formula gets an apostrophe in front; a number stays as it is. */
+export function neutralise(cell: string): string {
+  return FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell;
 }

@@ -1,4 +1,4 @@
-import { cleanText } from "../permalink";
+import { quote } from "../quote";
 import {
   CANDIDATE_TITLE_MAX,
   CANDIDATES_MAX,
@@ -76,10 +76,4 @@ export class CandidateCollector {
       this.report(line, `expected a subreddit's name, found ${quote(parts.community)}; the title stays`);
     }
   }
-}
-
-/** Something found, short enough for a message. */
-export function quote(text: string): string {
-  const line = cleanText(text, 60).trim();
-  return line.length > 40 ? `“${cleanText(line, 40)}…”` : `“${line}”`;
 }

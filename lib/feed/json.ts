@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { CandidateCollector, type ParsedCandidates, quote } from "./collector";
+import { quote } from "../quote";
+import { CandidateCollector, type ParsedCandidates } from "./collector";
 import { readRow } from "./row";
 
 const object = v.record(v.string(), v.unknown());

@@ -1,4 +1,5 @@
-import { CandidateCollector, type ParsedCandidates, quote } from "./collector";
+import { quote } from "../quote";
+import { CandidateCollector, type ParsedCandidates } from "./collector";
 import { readJsonLines, readList } from "./json";
 import { readTable } from "./table";
 

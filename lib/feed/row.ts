@@ -1,7 +1,7 @@
 import { COLUMN_NAMES } from "../columns";
+import { quote } from "../quote";
 import { parseTime } from "../time";
 import type { CandidateParts } from "./candidate";
-import { quote } from "./collector";
 import { readLabel } from "./label";
 
 /** A row of a table or an object of a JSON file: what is under each name, lower case. */

@@ -1,5 +1,6 @@
 import { CsvParser, guessDelimiter, type Row } from "../csv";
-import { type CandidateCollector, quote } from "./collector";
+import { quote } from "../quote";
+import type { CandidateCollector } from "./collector";
 import { readRow, TITLE_NAMES } from "./row";
 
 const OPEN_QUOTE = "a quotation mark opens here and never closes; nothing after it was read";
@@ -44,31 +45,19 @@ interface NumberedRow {
   readonly isOpen: boolean;
 }
 
-/** Rows with their lines: the parser skips empty lines, and quoted cells keep their line breaks. Null when one never ends. */
+/** Rows with their lines. Null when a row never ends. */
 function readNumberedRows(text: string, delimiter: string): NumberedRow[] | null {
-  const rows = readRows(text, delimiter);
-  if (rows === null) return null;
-  const lines = text.split("\n");
-  let at = 0;
-  return rows.map((cells, i) => {
-    if (delimiter !== "") while (at < lines.length - 1 && /^(?:"")?\r?$/.test(lines[at])) at++;
-    const start = at;
-    at += cells.reduce((count, cell) => count + (cell?.split("\n").length ?? 1) - 1, 1);
-    const isOpen = i === rows.length - 1 && at > start + 1 && countQuotes(lines.slice(start, at)) % 2 === 1;
-    return { line: start + 1, cells, isOpen };
-  });
-}
-
-function readRows(text: string, delimiter: string): Row[] | null {
   const parser = new CsvParser(delimiter);
+  const number = (rows: readonly Row[]): NumberedRow[] =>
+    rows.map((cells, i) => ({
+      line: parser.lines[i],
+      cells,
+      isOpen: parser.openQuote !== null && i === rows.length - 1,
+    }));
   try {
-    return [...parser.push(text), ...parser.finish()];
+    return [...number(parser.push(text)), ...number(parser.finish())];
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-function countQuotes(lines: readonly string[]): number {
-  return lines.reduce((count, line) => count + line.split('"').length - 1, 0);
 }
