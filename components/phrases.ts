@@ -60,6 +60,22 @@ export function sayEffect(effect: number): string {
   return percent > 0 ? `+${percent}%` : `−${-percent}%`;
 }
 
+const factor = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+
+/** A ratio of expected scores: "×1.34", "×0.5". */
+export function sayFactor(ratio: number): string {
+  return `×${factor.format(ratio)}`;
+}
+
+/** A difference of expected scores: "about 12 points more", "about 1 point fewer", "less than a point more". */
+export function sayDifference(points: number): string {
+  const size = sayScore(Math.abs(points));
+  const direction = points < 0 ? "fewer" : "more";
+  return size === "0"
+    ? `less than a point ${direction}`
+    : `about ${size} ${size === "1" ? "point" : "points"} ${direction}`;
+}
+
 /** Bytes in the decimal units that people know from their network. */
 export function sayBytes(bytes: number): string {
   if (bytes < 999_500) return `${Math.max(bytes > 0 ? 1 : 0, Math.round(bytes / 1000))} KB`;

@@ -1,9 +1,10 @@
 import { useCallback, useLayoutEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Forecast } from "../lib/forecast";
-import type { ScoreState } from "../lib/permalink";
+import type { PostingTime, ScoreState } from "../lib/permalink";
 import { siteOf } from "../lib/post";
 import { type Failure, toFailure } from "./failures";
+import { useClock } from "./useClock";
 import type { EngineView } from "./useEngine";
 
 const MINUTE = 60_000;
@@ -15,22 +16,38 @@ export interface Answer {
   readonly retry: () => void;
 }
 
-/** Asks for a forecast at every change, with no delay: the engine drops what is overtaken. */
-export function useForecast({ engine, ready }: EngineView, state: ScoreState): Answer {
+/**
+ * Asks for a forecast at every change, with no delay: the engine drops what is overtaken. What the predictor does not take
+ * is not given to it.
+ * @param times other times to post it at, in milliseconds since the epoch; stable while they are the same.
+ */
+export function useForecast(
+  { engine, manifest, ready }: EngineView,
+  state: ScoreState,
+  times: readonly number[],
+): Answer {
   const [forecast, setForecast] = useState<Forecast | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [attempt, setAttempt] = useState(0);
   const { title, predictor, community, site, author, time } = state;
-  const clock = useClock(time === "now");
+  const minute = useClock(MINUTE, time === "now");
+  const inputs = manifest?.predictors[predictor]?.inputs;
 
   // A layout effect runs within the key's own event: the worker has the title before the page is painted.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a retry asks again
   useLayoutEffect(() => {
-    if (engine === null || !ready) return;
+    if (engine === null || !ready || inputs === undefined) return;
     let current = true;
-    const postedAt = time === "any" ? null : time === "now" ? clock * MINUTE : time;
     engine
-      .forecast({ predictor, title, community, site: siteOf(site), author: author.trim() || null, postedAt, times: [] })
+      .forecast({
+        predictor,
+        title,
+        community: inputs.includes("community") ? community : null,
+        site: inputs.includes("site") ? siteOf(site) : null,
+        author: inputs.includes("author") ? author.trim() || null : null,
+        postedAt: inputs.includes("time") ? momentOf(time, minute) : null,
+        times: inputs.includes("time") ? times : [],
+      })
       .then((answer) => {
         if (answer === null) return;
         // Painted in this frame rather than when React next finds time.
@@ -43,21 +60,14 @@ export function useForecast({ engine, ready }: EngineView, state: ScoreState): A
     return () => {
       current = false;
     };
-  }, [engine, ready, title, predictor, community, site, author, time, clock, attempt]);
+  }, [engine, ready, title, predictor, inputs, community, site, author, time, minute, times, attempt]);
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { forecast, failure, retry };
 }
 
-/** Minutes since the epoch, following the clock while `running`. */
-function useClock(running: boolean): number {
-  const [minute, setMinute] = useState(() => Math.floor(Date.now() / MINUTE));
-  useLayoutEffect(() => {
-    if (!running) return;
-    const tick = (): void => setMinute(Math.floor(Date.now() / MINUTE));
-    tick();
-    const timer = setInterval(tick, MINUTE / 4);
-    return () => clearInterval(timer);
-  }, [running]);
-  return minute;
+function momentOf(time: PostingTime, minute: number | null): number | null {
+  if (time === "any") return null;
+  if (time !== "now") return time;
+  return minute === null ? null : minute * MINUTE;
 }

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { toBuckets } from "../../lib/buckets";
 import { ofAnySubmission } from "../../lib/forecast";
-import { cleanText, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
+import { cleanText, type PostingTime, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
 import type { PredictorManifest } from "../../lib/release/manifest";
 import { Announcer } from "../Announcer";
 import { CopyLink } from "../CopyLink";
@@ -26,6 +26,8 @@ import { TitleCount } from "./TitleCount";
 import { TitleInput } from "./TitleInput";
 import { useStranger } from "./useStranger";
 import { WordEffects } from "./WordEffects";
+import { useWeek } from "./week/useWeek";
+import { WhenToPost } from "./week/WhenToPost";
 
 /** What stands in the context row until the manifest is here; the release decides from then on. */
 const EXPECTED_PREDICTORS = [
@@ -33,6 +35,7 @@ const EXPECTED_PREDICTORS = [
   { key: "reddit", label: "Reddit", inputs: ["community", "time", "site"], titleLimit: 300 },
 ];
 const SUGGESTIONS = 8;
+const NO_TIMES: readonly number[] = [];
 
 export function ScorePage() {
   const { state, edit, visit, address } = useFragment<ScoreState>(readScore, writeScore);
@@ -40,12 +43,15 @@ export function ScorePage() {
   const { engine, manifest, ready } = view;
   const input = useRef<HTMLTextAreaElement>(null);
   const online = useOnline();
-  const answer = useForecast(view, state);
+  const week = useWeek();
+  const titled = state.title.trim() !== "";
+  const answer = useForecast(view, state, titled && week !== null ? week.times : NO_TIMES);
 
   const release = manifest?.release ?? null;
   const change = useCallback((part: Partial<ScoreState>) => edit({ release, ...part }), [edit, release]);
   const go = useCallback((part: Partial<ScoreState>) => visit({ release, ...part }), [visit, release]);
   const onTitle = useCallback((title: string) => change({ title }), [change]);
+  const onTime = useCallback((time: PostingTime) => change({ time }), [change]);
   const onReach = useCallback((atLeast: number) => change({ atLeast }), [change]);
   const onExample = useCallback(
     ({ title, context }: PredictorManifest["examples"][number]) => {
@@ -80,7 +86,7 @@ export function ScorePage() {
   const own = manifest?.predictors[state.predictor];
   const prior = useMemo(() => (own === undefined ? null : toBuckets(own.edges, own.prior)), [own]);
   const latest = answer.forecast?.predictor === state.predictor ? answer.forecast : null;
-  const forecast = state.title.trim() === "" ? null : latest;
+  const forecast = titled ? latest : null;
   const sample = state.odds === "any" ? own?.notice : undefined;
   const anySubmission = sample !== undefined;
   const spoken = useMemo(() => (anySubmission && latest ? ofAnySubmission(latest) : latest), [latest, anySubmission]);
@@ -151,11 +157,31 @@ export function ScorePage() {
           )}
         </div>
         {forecast !== null ? (
-          <WordEffects title={forecast.title} tokens={forecast.tokens} />
+          <WordEffects
+            title={forecast.title}
+            tokens={forecast.tokens}
+            inputs={forecast.inputs}
+            given={context}
+            engine={engine}
+          />
         ) : (
-          own !== undefined && state.title.trim() === "" && <Examples examples={own.examples} onExample={onExample} />
+          own !== undefined && !titled && <Examples examples={own.examples} onExample={onExample} />
         )}
       </div>
+
+      {titled && failure === null && (
+        <div className="mt-4 grid gap-x-6 gap-y-4 border-t border-hair pt-3 lg:grid-cols-[3fr_2fr]">
+          {predictor?.inputs.includes("time") && (
+            <WhenToPost
+              week={week}
+              scores={forecast?.times ?? NO_TIMES}
+              time={time}
+              error={own?.evaluation.metrics.time_effect_error?.value ?? null}
+              onTime={onTime}
+            />
+          )}
+        </div>
+      )}
 
       <footer className="mt-4 border-t border-hair pt-2 pb-4">
         <p className="label min-h-[2.5rem] max-w-[68ch]">{own?.caveats.join(" ")}</p>

@@ -1,10 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import type { PostingTime } from "../../lib/permalink";
 import { Disclosure } from "../Disclosure";
 import { sayMoment } from "../phrases";
+import { useClock } from "../useClock";
 import { Choice } from "./Choice";
+
+const MINUTE = 60_000;
 
 /** When it is posted: now, at a chosen moment of the reader's own clock, or any time. */
 export function TimeControl({
@@ -14,9 +16,9 @@ export function TimeControl({
   readonly time: PostingTime;
   readonly onContext: (change: { time: PostingTime }) => void;
 }) {
-  const now = useMinute();
-  const value =
-    time === "any" ? "any time" : time === "now" ? `now${now === null ? "" : `, ${sayMoment(now)}`}` : sayMoment(time);
+  const minute = useClock(MINUTE);
+  const now = minute === null ? "now" : `now, ${sayMoment(minute * MINUTE)}`;
+  const value = time === "any" ? "any time" : time === "now" ? now : sayMoment(time);
   return (
     <Disclosure name="Time of posting" value={`${value}${time === "any" ? "" : " your time"}`}>
       <Choice name="time" label="Now" checked={time === "now"} onCheck={() => onContext({ time: "now" })} />
@@ -37,17 +39,6 @@ export function TimeControl({
       </label>
     </Disclosure>
   );
-}
-
-/** The current time, to the minute; null until the page lives, so that the export holds no clock. */
-function useMinute(): number | null {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 20_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
 
 /** A moment as `datetime-local` wants it: the reader's own clock, no zone. */

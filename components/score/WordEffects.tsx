@@ -1,62 +1,120 @@
 "use client";
 
-import { Fragment, memo } from "react";
-import type { Forecast, ForecastToken } from "../../lib/forecast";
+import { Fragment, type KeyboardEvent, memo, useRef, useState } from "react";
+import type { Forecast } from "../../lib/forecast";
+import type { ScoreState } from "../../lib/permalink";
+import type { EngineClient } from "../../workers/engine/client";
 import { sayEffect } from "../phrases";
+import { EffectScale } from "./EffectScale";
+import { sayInput } from "./effects/inputs";
+import { FULL_EFFECT, Mark } from "./effects/Mark";
+import { Told } from "./effects/Told";
 import { toPieces } from "./pieces";
 
-/** An effect that doubles or halves the expected score takes the full tint. */
-const FULL_EFFECT = Math.log(2);
-const FULL_TINT = 42;
+interface Props extends Pick<Forecast, "title" | "tokens" | "inputs"> {
+  readonly given: Pick<ScoreState, "community" | "site" | "author" | "time">;
+  readonly engine: EngineClient | null;
+}
 
-/** The title again, each word tinted by what it does to the forecast, with the effect in figures below it. */
-export const WordEffects = memo(function WordEffects({ title, tokens }: Pick<Forecast, "title" | "tokens">) {
+/**
+ * The title again, each word tinted by what it does to the forecast, with the effect in figures below it, and so what was
+ * given beside it. One that is chosen is told of at the end, where there is room kept for it.
+ */
+export const WordEffects = memo(function WordEffects({ title, tokens, inputs, given, engine }: Props) {
+  const section = useRef<HTMLElement>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [held, setHeld] = useState(0);
+  const marks = [...tokens, ...inputs];
+  const stop = Math.min(held, marks.length - 1);
   const unknown = tokens.some(({ known }) => !known);
+  const told = chosen === null ? undefined : marks[chosen];
+
+  const choose = (at: number) => (): void => {
+    setChosen(at);
+    setHeld(at);
+  };
+  const leave = (to: EventTarget | null): void => {
+    if (!(to instanceof Node && section.current?.contains(to))) setChosen(null);
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") setChosen(null);
+    const last = marks.length - 1;
+    const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -last, End: last }[event.key];
+    if (by === undefined || !(event.target instanceof HTMLButtonElement)) return;
+    event.preventDefault();
+    const next = Math.min(last, Math.max(0, stop + by));
+    section.current?.querySelectorAll<HTMLElement>("[data-mark]")[next]?.focus();
+  };
+
   return (
-    <section aria-labelledby="why" className="min-h-[9rem]">
+    <section
+      ref={section}
+      aria-labelledby="why"
+      className="min-h-[9rem] min-w-0"
+      onKeyDown={press}
+      onBlur={({ relatedTarget }) => leave(relatedTarget)}
+      onPointerLeave={({ pointerType }) => pointerType === "mouse" && leave(document.activeElement)}
+    >
       <h2 id="why" className="caps text-soft">
         What each word does
       </h2>
-      <p dir="auto" className="mt-1.5 font-serif text-read [overflow-wrap:anywhere]">
-        {toPieces(title, tokens).map(({ space, opening, token, closing }) => (
-          <Fragment key={token.start}>
-            {space}
-            <span className="whitespace-nowrap text-soft">
-              {opening}
-              <Word token={token} />
-              {closing}
-            </span>
-          </Fragment>
-        ))}
-      </p>
-      <p className="label mt-1.5">
-        Expected points with the word, over without it.{" "}
-        {unknown && (
-          <>
-            <span className="text-ink underline decoration-dotted decoration-2 underline-offset-4">Dotted</span>: a word
-            the model has never met.
-          </>
+      <div role="toolbar" aria-label="Words, and what each does">
+        <p dir="auto" className="mt-1.5 font-serif text-read [overflow-wrap:anywhere]">
+          {toPieces(title, tokens).map(({ space, opening, token, closing }, i) => (
+            <Fragment key={token.start}>
+              {space}
+              <span className="whitespace-nowrap text-soft">
+                {opening}
+                <Mark
+                  effect={token.effect}
+                  known={token.known}
+                  figure={token.known ? sayEffect(token.effect) : <span className="sr-only">unknown word</span>}
+                  below
+                  chosen={i === chosen}
+                  stop={i === stop}
+                  onChoose={choose(i)}
+                >
+                  {token.text}
+                </Mark>
+                {closing}
+              </span>
+            </Fragment>
+          ))}
+        </p>
+        <p className="flex min-h-3 flex-wrap gap-x-2 font-serif">
+          {inputs.map(({ input, effect }, i) => (
+            <Mark
+              key={input}
+              effect={effect}
+              figure={sayEffect(effect)}
+              below={false}
+              chosen={tokens.length + i === chosen}
+              stop={tokens.length + i === stop}
+              onChoose={choose(tokens.length + i)}
+            >
+              {sayInput(input, given)}
+            </Mark>
+          ))}
+        </p>
+      </div>
+      <div className="mt-1">
+        <EffectScale low="sinks" high="lifts" full={FULL_EFFECT} />
+      </div>
+      <div className="label mt-1 min-h-[5rem]">
+        {told === undefined ? (
+          <p>
+            Expected points with the word, over without it.{" "}
+            {unknown && (
+              <>
+                <span className="text-ink underline decoration-dotted decoration-2 underline-offset-4">Dotted</span>: a
+                word the model has never met.
+              </>
+            )}
+          </p>
+        ) : (
+          <Told text={"input" in told ? sayInput(told.input, given) : told.text} effect={told} engine={engine} />
         )}
-      </p>
+      </div>
     </section>
   );
 });
-
-function Word({ token: { text, known, effect } }: { readonly token: ForecastToken }) {
-  const pull = known ? Math.log(Math.max(effect, 1e-6)) / FULL_EFFECT : 0;
-  const tint = Math.round(Math.min(1, Math.abs(pull)) * FULL_TINT);
-  const colour = pull > 0 ? "var(--fill)" : "var(--color-cool)";
-  return (
-    <span className="inline-flex max-w-full flex-col whitespace-normal text-ink items-center align-top">
-      <span
-        className={known ? "px-[0.14em] -mx-[0.02em]" : "decoration-2 underline decoration-dotted underline-offset-4"}
-        style={{ backgroundColor: `color-mix(in oklab, ${colour} ${tint}%, transparent)` }}
-      >
-        {text}
-      </span>
-      <span className="h-2.5 font-sans text-[0.6875rem] leading-[1.25rem] text-soft">
-        {known ? sayEffect(effect) : <span className="sr-only">unknown word</span>}
-      </span>
-    </span>
-  );
-}

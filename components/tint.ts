@@ -1,0 +1,8 @@
+/** Share of the colour at full pull, in percent; text on it keeps its contrast. */
+const FULL_TINT = 42;
+
+/** The background of something that lifts (a pull up to 1) or sinks (down to -1). @param full percent of colour at full pull. */
+export function tintOf(pull: number, full = FULL_TINT): string {
+  const tint = Math.round(Math.min(1, Math.abs(pull)) * full);
+  return `color-mix(in oklab, ${pull > 0 ? "var(--fill)" : "var(--color-cool)"} ${tint}%, transparent)`;
+}
