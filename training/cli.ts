@@ -13,6 +13,7 @@ const commands = {
   predictor: async () => (await import("./commands/predictor")).registerPredictor,
   vectors: async () => (await import("./commands/vectors")).registerVectors,
   release: async () => (await import("./commands/release")).registerRelease,
+  runs: async () => (await import("./commands/runs")).registerRuns,
   score: async () => (await import("./commands/score")).registerScore,
   feedback: async () => (await import("./commands/feedback")).registerFeedback,
 };
