@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Manifest } from "../../lib/release/manifest";
 import { Loader } from "../../workers/engine/loader";
 import { DiskCache, type FileCache } from "../../workers/store/cache";
+import { openSmallDisk } from "../support/fileDisk";
 import { TestHost } from "../support/host";
 import { describeFile, describePredictor, describeRelease } from "../support/manifest";
 
@@ -24,9 +25,9 @@ beforeEach(async () => {
 
 afterEach(() => host.stop());
 
-function publish(release: string, model: Uint8Array): Manifest {
+function publish(release: string, model: Uint8Array, parts: Pick<Manifest, "vectors"> = {}): Manifest {
   const predictors = { "hacker-news": describePredictor({ file: describeFile("model.bin", model) }) };
-  const manifest = describeRelease(release, { predictors });
+  const manifest = describeRelease(release, { predictors, ...parts });
   host.files.set("models/current.json", encode({ release }));
   host.files.set(`models/${release}/manifest.json`, encode(manifest));
   host.files.set(`models/${release}/model.bin`, model);
@@ -144,6 +145,83 @@ test("a release of another version says what to do", async () => {
     name: "ManifestError",
     message: expect.stringContaining("release export"),
   });
+});
+
+describe("a reader who has a release", () => {
+  let kept: Manifest;
+
+  beforeEach(async () => {
+    const loader = visit();
+    kept = await loader.manifest();
+    await loader.file("one", file, ignore);
+    await loader.settle(kept);
+  });
+
+  test("goes on with it when the next one is for a newer Titlecast, and has the next one with that", async () => {
+    const next = publish("two", flipByte(MODEL));
+    host.files.set("models/two/manifest.json", encode({ ...next, format: 99 }));
+    expect(await visit().manifest()).toEqual(kept);
+    host.files.set("models/two/manifest.json", encode(next));
+    expect(await visit().manifest()).toEqual(next);
+  });
+
+  test("goes on with it when something else answers for the site", async () => {
+    host.files.set("models/current.json", new TextEncoder().encode("<!DOCTYPE html>Sign in to this network"));
+    expect(await visit().manifest()).toEqual(kept);
+  });
+
+  test("does not wait for a host that never answers", async () => {
+    host.faults.set("models/current.json", ["silence"]);
+    expect(await new Loader(host.base, fetch, cache, 50).manifest()).toEqual(kept);
+  });
+});
+
+test("a file that two ask for is fetched once, and both see it grow", async () => {
+  const loader = visit();
+  const seen: number[][] = [[], []];
+  const follow = (who: number) =>
+    loader.file("one", file, ({ loaded }) => {
+      seen[who].push(loaded);
+    });
+  expect(await Promise.all([follow(0), follow(1)])).toEqual([MODEL, MODEL]);
+  expect(host.requests.filter((path) => path === PATH)).toHaveLength(1);
+  for (const progress of seen) expect(progress.at(-1)).toBe(MODEL.length);
+});
+
+test("all of a release is kept for later, each file fetched once", async () => {
+  const entries = new Map<string, unknown>();
+  cache = new DiskCache(() => openSmallDisk(entries));
+  const words = MODEL.map((byte) => byte ^ 7);
+  const vectors = {
+    file: describeFile("vectors.bin", words),
+    words: 1,
+    dimensions: 1,
+    corpus: "",
+    config: {},
+    metrics: {},
+  };
+  const manifest = publish("one", MODEL, { vectors });
+  host.files.set("models/one/vectors.bin", words);
+  const loader = visit();
+  await loader.manifest();
+  await loader.file("one", manifest.predictors["hacker-news"].file, ignore);
+  await loader.keep(manifest);
+  await loader.keep(manifest);
+  expect(host.requests.filter((path) => path.endsWith(".bin"))).toEqual([PATH, "models/one/vectors.bin"]);
+
+  await host.stop();
+  const offline = visit();
+  expect(await offline.manifest()).toEqual(manifest);
+  expect(await offline.file("one", vectors.file, ignore)).toEqual(words);
+});
+
+test("nothing is fetched for later where nothing can be kept", async () => {
+  const loader = visit();
+  const manifest = await loader.manifest();
+  await cache.put("anything", Uint8Array.of(1));
+  expect(cache.place).toBe("memory");
+  await loader.keep(manifest);
+  expect(host.requests).not.toContain(PATH);
 });
 
 test("files of the current and the previous release stay; older ones go", async () => {

@@ -4,6 +4,7 @@ import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
 import type { FeedApi, FeedErrorName } from "../feed/api";
+import type { ManyApi, ManyErrorName } from "../many/api";
 import type { SourceErrorName } from "../sources/errors";
 import type { KeptVersions } from "../store/versions";
 
@@ -34,6 +35,7 @@ export type EngineErrorName =
   | "CrashError" // the worker died and could not be restarted
   | "UnknownWordError" // a word that the vectors do not have; `message` is the word
   | FeedErrorName
+  | ManyErrorName
   | SourceErrorName;
 
 export interface EngineStatus {
@@ -73,6 +75,8 @@ export interface EngineApi {
   loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void>;
   /** Loads the word vectors. Idempotent. */
   loadVectors(onProgress: (progress: Progress) => void): Promise<void>;
+  /** Fetches what else the release has and this device has not, for visits without a network. */
+  keep(): Promise<void>;
   status(): Promise<EngineStatus>;
 
   /** Null when a newer request arrived before this one was run: the latest wins. */
@@ -96,4 +100,6 @@ export interface EngineApi {
 
   /** The feed, whose code is fetched at the first call. */
   feed(): Promise<FeedApi & ProxyMarked>;
+  /** Scoring of lists, whose code is fetched at the first call. */
+  many(): Promise<ManyApi & ProxyMarked>;
 }

@@ -1,9 +1,11 @@
 import { proxy, type Remote, wrap } from "comlink";
 import type { Distribution } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
+import type { Layout } from "../../lib/many/layout";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
 import type { FeedApi } from "../feed/api";
+import type { ManyApi, OpenedList, ScoredList, ScoringProgress, ScoringRequest } from "../many/api";
 import type { KeptVersions } from "../store/versions";
 import type {
   Backend,
@@ -24,10 +26,10 @@ declare const process: {
 };
 
 /** The page's side of the engine. Every method rejects with an {@link EngineError} only. */
-export class EngineClient implements Omit<EngineApi, "start" | "feed"> {
+export class EngineClient implements Omit<EngineApi, "start" | "feed" | "many"> {
   private readonly supervisor: Supervisor;
-  /** The feed of each worker. */
-  private readonly feeds = new WeakMap<Engine, Promise<Remote<FeedApi>>>();
+  private readonly feeds = new Part((engine) => engine.feed());
+  private readonly manies = new Part((engine) => engine.many());
   private asked = 0;
   private answered = 0;
 
@@ -50,6 +52,10 @@ export class EngineClient implements Omit<EngineApi, "start" | "feed"> {
 
   loadVectors(onProgress: (progress: Progress) => void): Promise<void> {
     return this.supervisor.load("", (engine) => engine.loadVectors(proxy(onProgress)));
+  }
+
+  keep(): Promise<void> {
+    return this.supervisor.call((engine) => engine.keep());
   }
 
   /** Null when a newer request made this one pointless; an older answer never comes after a newer one. */
@@ -103,32 +109,57 @@ export class EngineClient implements Omit<EngineApi, "start" | "feed"> {
 
   /** Asks the feed. What is asked of a worker that dies is asked again of the next: it must bear that. */
   feed<T>(ask: (feed: Remote<FeedApi>) => Promise<T>): Promise<T> {
-    return this.supervisor.call(async (engine) => ask(await this.feedOf(engine)));
+    return this.supervisor.call(async (engine) => ask(await this.feeds.of(engine)));
   }
 
   /** Reads a topic's posts, the first time; `onProgress` counts them. */
   readFeed(topic: string, onProgress: (loaded: number, total: number) => void): Promise<void> {
-    return this.supervisor.call(async (engine) => (await this.feedOf(engine)).read(topic, proxy(onProgress)));
+    return this.supervisor.call(async (engine) => (await this.feeds.of(engine)).read(topic, proxy(onProgress)));
   }
 
   /** Tells when something of the feed has changed that was not asked for here. */
   watchFeed(onChange: () => void): Promise<void> {
-    return this.supervisor.load("watchFeed", async (engine) => (await this.feedOf(engine)).watch(proxy(onChange)));
+    return this.supervisor.load("watchFeed", async (engine) => (await this.feeds.of(engine)).watch(proxy(onChange)));
+  }
+
+  /** Asks of the open list. A worker that has replaced another has none. */
+  many<T>(ask: (many: Remote<ManyApi>) => Promise<T>): Promise<T> {
+    return this.supervisor.call(async (engine) => ask(await this.manies.of(engine)));
+  }
+
+  openList(
+    source: Blob,
+    fileName: string | null,
+    layout: Layout | null,
+    onRows: (rows: number) => void,
+  ): Promise<OpenedList | null> {
+    return this.many((many) => many.open(source, fileName, layout, proxy(onRows)));
+  }
+
+  scoreList(request: ScoringRequest, onProgress: (progress: ScoringProgress) => void): Promise<ScoredList | null> {
+    return this.many((many) => many.score(request, proxy(onProgress)));
   }
 
   /** Tells when a worker that died has been replaced. Returns how to stop listening. */
   onRestart(listener: () => void): () => void {
     return this.supervisor.onRestart(listener);
   }
+}
 
-  private feedOf(engine: Engine): Promise<Remote<FeedApi>> {
-    let feed = this.feeds.get(engine);
-    if (feed === undefined) {
-      feed = engine.feed();
-      this.feeds.set(engine, feed);
-      feed.catch(() => this.feeds.delete(engine));
+/** A part of the engine, opened once in each worker. */
+class Part<Api> {
+  private readonly opened = new WeakMap<Engine, Promise<Api>>();
+
+  constructor(private readonly open: (engine: Engine) => Promise<Api>) {}
+
+  of(engine: Engine): Promise<Api> {
+    let part = this.opened.get(engine);
+    if (part === undefined) {
+      part = this.open(engine);
+      this.opened.set(engine, part);
+      part.catch(() => this.opened.delete(engine));
     }
-    return feed;
+    return part;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Manifest } from "../../lib/release/manifest";
 import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
 import type { FeedApi } from "../feed/api";
+import type { ManyApi } from "../many/api";
 import type { FileCache } from "../store/cache";
 import type { Kept } from "../store/kept";
 import { type KeptVersions, VersionStore } from "../store/versions";
@@ -50,6 +51,7 @@ export class EngineService implements EngineApi {
   private readonly predictors = new Remembered<Predictors>();
   private readonly vectors = new Remembered<OpenVectors>();
   private readonly feeds = new Remembered<FeedApi & ProxyMarked>();
+  private readonly manies = new Remembered<ManyApi & ProxyMarked>();
   private readonly versions: VersionStore;
 
   constructor(private readonly around: Surroundings) {
@@ -67,6 +69,11 @@ export class EngineService implements EngineApi {
 
   async loadVectors(onProgress: (progress: Progress) => void): Promise<void> {
     await this.openVectors(onProgress);
+  }
+
+  async keep(): Promise<void> {
+    const { manifest, loader } = await this.session();
+    await loader.keep(manifest);
   }
 
   async status(): Promise<EngineStatus> {
@@ -135,6 +142,13 @@ export class EngineService implements EngineApi {
     });
   }
 
+  many(): Promise<ManyApi & ProxyMarked> {
+    return this.manies.get("many", async () => {
+      const { ManyService } = await import("../many/service");
+      return proxy(new ManyService(async (name) => (await this.openPredictor(name)).openBulk(name)));
+    });
+  }
+
   private readonly answerLatest = latestWins(
     async ({ request, arrived }: { request: ForecastRequest; arrived: number }): Promise<Forecast> => {
       const { predictor, times, ...post } = request;
@@ -188,6 +202,7 @@ export class EngineService implements EngineApi {
       const { sha256 } = manifest.vectors.file;
       return await readModel(async () => {
         const table = decodeVectors(bytes);
+        void loader.settle(manifest);
         return { table, sha256, words: new WordVectors(table) };
       });
     });

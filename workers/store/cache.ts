@@ -5,6 +5,7 @@ import { Attempts } from "./attempts";
 export interface FileCache {
   /** `memory` once the disk has refused: a private window, blocked storage or a full quota. */
   readonly place: "disk" | "memory";
+  has(key: string): Promise<boolean>;
   get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Deletes every entry whose key is not among these. */
@@ -42,6 +43,10 @@ export class DiskCache implements FileCache {
 
   get place(): "disk" | "memory" {
     return this.disk.place;
+  }
+
+  async has(key: string): Promise<boolean> {
+    return this.memory.has(key) || Boolean((await this.disk.attempt((disk) => disk.keys()))?.includes(key));
   }
 
   async get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
