@@ -1,18 +1,11 @@
 "use client";
 
-import { memo, useEffect, useState } from "react";
-
-const SHOWN = 2000;
+import { memo } from "react";
+import { useBrief } from "./useBrief";
 
 /** Copies the page's address, or hands it to the phone's own share sheet, and says so. */
 export const CopyLink = memo(function CopyLink({ address }: { readonly address: () => string | Promise<string> }) {
-  const [said, setSaid] = useState("");
-
-  useEffect(() => {
-    if (said === "") return;
-    const timer = setTimeout(() => setSaid(""), SHOWN);
-    return () => clearTimeout(timer);
-  }, [said]);
+  const [said, say] = useBrief();
 
   const copy = async (): Promise<void> => {
     const url = new URL(await address(), location.href).href;
@@ -20,11 +13,11 @@ export const CopyLink = memo(function CopyLink({ address }: { readonly address: 
       if ("share" in navigator && matchMedia("(pointer: coarse)").matches) await navigator.share({ url });
       else {
         await navigator.clipboard.writeText(url);
-        setSaid("Link copied");
+        say("Link copied");
       }
     } catch (error) {
       // The reader closed the share sheet: nothing to say.
-      if (!(error instanceof DOMException && error.name === "AbortError")) setSaid("Copy it from the address bar");
+      if (!(error instanceof DOMException && error.name === "AbortError")) say("Copy it from the address bar");
     }
   };
 

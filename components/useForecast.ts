@@ -1,9 +1,9 @@
 import { useCallback, useLayoutEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Forecast } from "../lib/forecast";
-import type { PostingTime, ScoreState } from "../lib/permalink";
-import { siteOf } from "../lib/post";
+import type { ScoreState } from "../lib/permalink";
 import { type Failure, toFailure } from "./failures";
+import { givenContext } from "./givenContext";
 import { useClock } from "./useClock";
 import type { EngineView } from "./useEngine";
 
@@ -40,12 +40,8 @@ export function useForecast(
     let current = true;
     engine
       .forecast({
-        predictor,
+        ...givenContext({ predictor, community, site, author, time }, inputs, minute),
         title,
-        community: inputs.includes("community") ? community : null,
-        site: inputs.includes("site") ? siteOf(site) : null,
-        author: inputs.includes("author") ? author.trim() || null : null,
-        postedAt: inputs.includes("time") ? momentOf(time, minute) : null,
         times: inputs.includes("time") ? times : [],
       })
       .then((answer) => {
@@ -64,10 +60,4 @@ export function useForecast(
 
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { forecast, failure, retry };
-}
-
-function momentOf(time: PostingTime, minute: number | null): number | null {
-  if (time === "any") return null;
-  if (time !== "now") return time;
-  return minute === null ? null : minute * MINUTE;
 }

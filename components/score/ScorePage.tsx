@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { toBuckets } from "../../lib/buckets";
 import { ofAnySubmission } from "../../lib/forecast";
 import { cleanText, type PostingTime, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
@@ -25,9 +25,13 @@ import { Sentence } from "./Sentence";
 import { TitleCount } from "./TitleCount";
 import { TitleInput } from "./TitleInput";
 import { useStranger } from "./useStranger";
+import { useVersions } from "./versions/useVersions";
 import { WordEffects } from "./WordEffects";
 import { useWeek } from "./week/useWeek";
 import { WhenToPost } from "./week/WhenToPost";
+
+// Below everything else, and of no use before the model is there.
+const Versions = lazy(() => import("./versions/Versions"));
 
 /** What stands in the context row until the manifest is here; the release decides from then on. */
 const EXPECTED_PREDICTORS = [
@@ -51,6 +55,17 @@ export function ScorePage() {
   const change = useCallback((part: Partial<ScoreState>) => edit({ release, ...part }), [edit, release]);
   const go = useCallback((part: Partial<ScoreState>) => visit({ release, ...part }), [visit, release]);
   const onTitle = useCallback((title: string) => change({ title }), [change]);
+  const showVersions = useCallback((versions: readonly string[]) => edit({ versions }), [edit]);
+  const visitVersions = useCallback((versions: readonly string[]) => visit({ versions }), [visit]);
+  const versions = useVersions(view, state.versions, showVersions, visitVersions);
+  const onEdit = useCallback(
+    (title: string) => {
+      // The title that stood there is one step back.
+      go({ title });
+      input.current?.focus();
+    },
+    [go],
+  );
   const onTime = useCallback((time: PostingTime) => change({ time }), [change]);
   const onReach = useCallback((atLeast: number) => change({ atLeast }), [change]);
   const onExample = useCallback(
@@ -115,11 +130,14 @@ export function ScorePage() {
         current={release}
         onUpdate={() => change({})}
       >
+        <span role="status" className="label">
+          {versions.said}
+        </span>
         <TitleCount length={[...state.title].length} limit={predictor?.titleLimit ?? 0} label={label} />
         <CopyLink address={address} />
       </Kicker>
       <div className="title-box">
-        <TitleInput input={input} title={state.title} onTitle={onTitle} />
+        <TitleInput input={input} title={state.title} onTitle={onTitle} onKeep={versions.keep} />
       </div>
       <ContextRow context={context} predictors={predictors} suggest={suggest} onContext={change} onVisit={go} />
 
@@ -181,6 +199,19 @@ export function ScorePage() {
             />
           )}
         </div>
+      )}
+
+      {view.status !== null && (
+        <Suspense>
+          <Versions
+            view={view}
+            context={context}
+            title={state.title}
+            forecast={forecast}
+            versions={versions}
+            onEdit={onEdit}
+          />
+        </Suspense>
       )}
 
       <footer className="mt-4 border-t border-hair pt-2 pb-4">

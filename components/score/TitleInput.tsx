@@ -11,10 +11,12 @@ interface Props {
   readonly input: RefObject<HTMLTextAreaElement | null>;
   readonly title: string;
   readonly onTitle: (title: string) => void;
+  /** Ctrl and Enter, or the Command key where that is the habit. */
+  readonly onKeep: (title: string) => void;
 }
 
 /** The hero: one line of text that wraps like a headline, and scales down rather than run on. */
-export const TitleInput = memo(function TitleInput({ input, title, onTitle }: Props) {
+export const TitleInput = memo(function TitleInput({ input, title, onTitle, onKeep }: Props) {
   const width = useWidth(input, 0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text and the width decide how many lines there are
@@ -54,7 +56,9 @@ export const TitleInput = memo(function TitleInput({ input, title, onTitle }: Pr
       onChange={(event) => onTitle(cleanText(event.target.value, TITLE_MAX))}
       onKeyDown={(event) => {
         if (event.key === "Escape" && title !== "") onTitle("");
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) event.preventDefault();
+        if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        if (event.ctrlKey || event.metaKey) onKeep(title);
       }}
     />
   );
