@@ -1,12 +1,12 @@
 "use client";
 
 import type { Reason } from "../../workers/feed/api";
+import { tintOf } from "../tint";
 
 /** Below this share of probability a word says nothing. */
 const FAINTEST = 0.02;
 /** A word that moves the probability by this takes the full tint. */
 const FULL_EFFECT = 0.2;
-const FULL_TINT = 42;
 /** Words named on either side, and the share of the strongest one's effect below which none is. */
 const MOST_WORDS = 3;
 const LEAST_SHARE = 0.3;
@@ -26,17 +26,14 @@ export function TintedTitle({ title, reasons }: Props) {
       {telling.map((reason, i) => (
         <span key={reason.start}>
           {title.slice(telling[i - 1]?.end ?? 0, reason.start)}
-          <span style={{ backgroundColor: tintOf(reason) }}>{title.slice(reason.start, reason.end)}</span>
+          <span style={{ backgroundColor: tintOf(reason.effect / FULL_EFFECT) }}>
+            {title.slice(reason.start, reason.end)}
+          </span>
         </span>
       ))}
       {title.slice(telling[telling.length - 1].end)}
     </>
   );
-}
-
-function tintOf({ effect }: Reason): string {
-  const tint = Math.round(Math.min(1, Math.abs(effect) / FULL_EFFECT) * FULL_TINT);
-  return `color-mix(in oklab, ${effect > 0 ? "var(--fill)" : "var(--color-cool)"} ${tint}%, transparent)`;
 }
 
 /** The words that say most, in words: "For it: rust, compiler. Against: crypto.". Empty when none does. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, type KeyboardEvent, memo, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, memo, useId, useRef, useState } from "react";
 import type { Forecast } from "../../lib/forecast";
 import type { ScoreState } from "../../lib/permalink";
 import type { EngineClient } from "../../workers/engine/client";
@@ -24,6 +24,7 @@ export const WordEffects = memo(function WordEffects({ title, tokens, inputs, gi
   const section = useRef<HTMLElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [held, setHeld] = useState(0);
+  const tells = useId();
   const marks = [...tokens, ...inputs];
   const stop = Math.min(held, marks.length - 1);
   const unknown = tokens.some(({ known }) => !known);
@@ -72,6 +73,7 @@ export const WordEffects = memo(function WordEffects({ title, tokens, inputs, gi
                   below
                   chosen={i === chosen}
                   stop={i === stop}
+                  tells={tells}
                   onChoose={choose(i)}
                 >
                   {token.text}
@@ -90,6 +92,7 @@ export const WordEffects = memo(function WordEffects({ title, tokens, inputs, gi
               below={false}
               chosen={tokens.length + i === chosen}
               stop={tokens.length + i === stop}
+              tells={tells}
               onChoose={choose(tokens.length + i)}
             >
               {sayInput(input, given)}
@@ -100,7 +103,7 @@ export const WordEffects = memo(function WordEffects({ title, tokens, inputs, gi
       <div className="mt-1">
         <EffectScale low="sinks" high="lifts" full={FULL_EFFECT} />
       </div>
-      <div className="label mt-1 min-h-[5rem]">
+      <div id={tells} className="label mt-1 min-h-[5rem]">
         {told === undefined ? (
           <p>
             Expected points with the word, over without it.{" "}

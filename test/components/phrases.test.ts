@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   likeliest,
   sayBytes,
+  sayDifference,
   sayDuration,
   sayEffect,
+  sayFactor,
   sayFrequency,
   sayMoment,
   sayPoints,
@@ -87,6 +89,17 @@ describe("scores", () => {
 
 test("a word's effect is a percentage, a factor when it is large, and nothing when it is small", () => {
   expect([1.4, 0.88, 1.01, 2.3].map(sayEffect)).toEqual(["+40%", "−12%", "", "×2.3"]);
+});
+
+test("what is compared is told as a factor and in points, neither more exact than it is", () => {
+  expect([1.337, 0.5, 1, 12].map(sayFactor)).toEqual(["×1.34", "×0.5", "×1", "×12"]);
+  expect([123, 9.4, -1.2, 0.3, -0.3].map(sayDifference)).toEqual([
+    "about 120 points more",
+    "about 9 points more",
+    "about 1 point fewer",
+    "less than a point more",
+    "less than a point fewer",
+  ]);
 });
 
 test("bytes and times have the units that people know", () => {

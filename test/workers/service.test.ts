@@ -148,6 +148,28 @@ test("the time of a forecast counts from its arrival, waiting included", async (
   expect(last?.timing.backend).toBe("wasm");
 });
 
+test("one request tells what each word and each input does, and the score at other times", async () => {
+  const engine = await start();
+  const post = { title: "Why the king?", site: "github.com", author: "pg", postedAt: Date.UTC(2026, 10, 6, 9) };
+  const expected = async (given: Partial<ForecastRequest>) =>
+    (await engine.forecast(ask(post.title, { ...post, ...given })))?.expected ?? Number.NaN;
+  const times = [0, 30, 61].map((hours) => Date.UTC(2026, 10, 7, hours));
+  const forecast = await engine.forecast(ask(post.title, { ...post, times }));
+
+  expect(forecast?.times).toHaveLength(3);
+  for (const [i, postedAt] of times.entries()) {
+    expect((forecast?.times[i] ?? 0) / (await expected({ postedAt }))).toBeCloseTo(1, 5);
+  }
+  expect(forecast?.inputs.map(({ input }) => input)).toEqual(["site", "author", "time"]);
+  const [site, author, time] = forecast?.inputs ?? [];
+  const whole = await expected({});
+  expect(site.points).toBeCloseTo(whole - (await expected({ site: null })), 3);
+  expect(author.points).toBeCloseTo(whole - (await expected({ author: null })), 3);
+  expect(time.effect).toBeCloseTo(whole / (await expected({ postedAt: null })), 4);
+  const [why] = forecast?.tokens ?? [];
+  expect(why.points).toBeCloseTo(whole - (await expected({ title: "the king?" })), 3);
+});
+
 test("communities are found as they are typed, the very name first", async () => {
   const engine = await start();
   const all = await engine.communities("reddit", "", 100);

@@ -15,19 +15,22 @@ interface Props {
   readonly below: boolean;
   readonly chosen: boolean;
   readonly stop: boolean;
+  /** Id of what tells more of it. */
+  readonly tells: string;
   readonly onChoose: () => void;
   readonly children: string;
 }
 
 /** A word or an input, tinted by its effect: a pointer, a tap or the focus chooses it. */
-export function Mark({ effect, known = true, figure, below, chosen, stop, onChoose, children }: Props) {
+export function Mark({ effect, known = true, figure, below, chosen, stop, tells, onChoose, children }: Props) {
   const pull = known ? Math.log(Math.max(effect, 1e-6)) / Math.log(FULL_EFFECT) : 0;
   return (
     <button
       type="button"
       data-mark=""
       tabIndex={stop ? 0 : -1}
-      aria-pressed={chosen}
+      aria-expanded={chosen}
+      aria-controls={tells}
       onFocus={onChoose}
       onClick={onChoose}
       onPointerEnter={({ pointerType }) => pointerType === "mouse" && onChoose()}

@@ -76,7 +76,8 @@ export const WeekGrid = memo(function WeekGrid(props: Props) {
         {WEEKDAYS.map((row) => (row + firstDay) % DAYS).map((day) => (
           <tr key={day}>
             <th scope="row">
-              <abbr title={sayWeekday(day)}>{sayWeekday(day).slice(0, 3)}</abbr>
+              <span aria-hidden="true">{sayWeekday(day).slice(0, 3)}</span>
+              <span className="sr-only">{sayWeekday(day)}</span>
             </th>
             {DAY.map((hour) => day * HOURS + hour).map((place) => (
               <Cell

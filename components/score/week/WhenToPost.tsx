@@ -69,8 +69,8 @@ export const WhenToPost = memo(function WhenToPost({ week, scores, time, error, 
         onChoose={choose}
       />
       <div className="mt-1 flex flex-wrap gap-x-3">
-        <EffectScale low="worse" high="better than the median hour" full={full} tint={CELL_TINT} />
-        <p className="label">dot: the best three · frame: chosen</p>
+        <EffectScale low="worse" high="better" full={full} tint={CELL_TINT} />
+        <p className="label">Dot: best three. Frame: chosen.</p>
       </div>
       <div className="label mt-1 min-h-[6.25rem] max-w-[68ch] sm:min-h-[3.75rem]">
         {advice !== null && (

@@ -5,10 +5,10 @@ import { sayHour } from "./hours";
 /** Below this ratio one hour is not worth naming over another. */
 const HARDLY = 1.05;
 
-/** "about 48 points, ×1.12 the median hour" */
+/** "about 48 points, ×1.12 of the median hour" */
 export function sayStanding(score: number, median: number): string {
   const points = sayScore(score);
-  return `about ${points} ${points === "1" ? "point" : "points"}, ${sayFactor(score / median)} the median hour`;
+  return `about ${points} ${points === "1" ? "point" : "points"}, ${sayFactor(score / median)} of the median hour`;
 }
 
 /** The best hours in words, beside the chosen one, or beside the median hour where none is chosen. */
