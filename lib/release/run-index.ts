@@ -1,6 +1,6 @@
 import * as v from "valibot";
 
-/** What the page of runs draws: `public/runs.json`, of a folder on the reader's own machine. */
+/** What the page of runs draws: `index.json` in the folder of trainings. */
 const run = v.object({
   name: v.string(),
   command: v.string(),
@@ -28,5 +28,5 @@ export function parseRunIndex(json: string): RunIndex {
   const result = v.safeParse(v.pipe(v.string(), v.parseJson(), runIndex), json);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new Error(`runs.json, ${v.getDotPath(issue) ?? "top"}: ${issue.message}`);
+  throw new Error(`index.json, ${v.getDotPath(issue) ?? "top"}: ${issue.message}`);
 }

@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { writeAtomically } from "../console/files";
 import { addExamples, formatTable, printResult } from "../console/output";
@@ -50,13 +50,13 @@ export function registerRuns(program: Command): void {
     .command("index")
     .description("write what the /runs page of `npm run dev` draws")
     .argument("[folder]", "where the trainings lie", "runs")
-    .option("--out <file>", "JSON file to write", "public/runs.json")
-    .action(async (folder: string, { out }: { out: string }) => {
+    .action(async (folder: string) => {
+      const out = join(folder, "index.json");
       const made = toIndex(await listRuns(folder));
       await writeAtomically(out, (path) => writeFile(path, JSON.stringify(made)));
       printResult(index, { out, runs: made.runs.length }, `wrote ${out}: ${made.runs.length} runs`);
     });
-  addExamples(index, "runs index runs --out public/runs.json");
+  addExamples(index, "runs index runs");
 }
 
 function nameOf(folder: string): string {
