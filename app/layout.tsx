@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Masthead } from "../components/page/Masthead";
+import { UpdateLine } from "../components/page/UpdateLine";
 import { sans, serif } from "./fonts";
 import "./globals.css";
 
@@ -40,6 +41,7 @@ export default function Layout({ children }: { readonly children: ReactNode }) {
       <body>
         <Masthead />
         {children}
+        <UpdateLine />
       </body>
     </html>
   );

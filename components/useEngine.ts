@@ -3,7 +3,7 @@ import type { Manifest } from "../lib/release/manifest";
 import type { Backend, EngineStatus, Progress } from "../workers/engine/api";
 import { type EngineClient, openEngine } from "../workers/engine/client";
 import { type Failure, toFailure } from "./failures";
-import { registerServiceWorker } from "./registerServiceWorker";
+import { keepOffline } from "./keepOffline";
 
 /** The part of the release that holds the word vectors; any other part is a predictor's key. */
 export const VECTORS = "vectors";
@@ -64,7 +64,7 @@ export function useEngine(part: string): EngineView {
       if (!current) return;
       setLoaded(part);
       refresh();
-      registerServiceWorker();
+      keepOffline(client);
     };
     const client = (shared ??= openEngine(forcedBackend()));
     setEngine(client);
