@@ -1,4 +1,4 @@
-import { Bundle, BundleError, encodeLines, writeBundle } from "../release/bundle";
+import { Bundle, type BundleArray, BundleError, encodeLines, writeBundle } from "../release/bundle";
 import { Vocabulary } from "../text/vocabulary";
 import { CommunityTable } from "./communities";
 import type { EmbeddingTable } from "./embedding";
@@ -31,6 +31,13 @@ export function encodeModel(model: Model): Uint8Array {
     ...model.weights,
     embeddingScales: embedding.scales,
     embedding: embedding.values,
+    ...toArrays(tables),
+  });
+}
+
+/** The tables as named arrays of a bundle. */
+export function toArrays(tables: EncoderTables): Record<string, BundleArray> {
+  return {
     words: encodeLines(tables.vocabulary.words),
     communities: encodeLines(tables.communities.names),
     communityShares: tables.communities.steps,
@@ -40,7 +47,18 @@ export function encodeModel(model: Model): Uint8Array {
     authorHashes: tables.authors.hashes,
     authorResiduals: tables.authors.residuals,
     authorCounts: tables.authors.counts,
-  });
+  };
+}
+
+/** Reads what {@link toArrays} gave. @throws when arrays do not fit each other */
+export function readTables(bundle: Bundle, bigramRows: number, buckets: number): EncoderTables {
+  return {
+    vocabulary: new Vocabulary(bundle.lines("words")),
+    bigramRows,
+    communities: new CommunityTable(bundle.lines("communities"), bundle.u8("communityShares"), buckets),
+    sites: new EntityTable(bundle.u32("siteHashes"), bundle.i8("siteResiduals"), bundle.u8("siteCounts")),
+    authors: new EntityTable(bundle.u32("authorHashes"), bundle.i8("authorResiduals"), bundle.u8("authorCounts")),
+  };
 }
 
 /** Reads what {@link encodeModel} wrote; arrays are views of `bytes`. @throws BundleError naming what does not fit. */
@@ -58,13 +76,7 @@ function readModel(bundle: Bundle): Model {
   const [embeddingWidth, hidden, bigramRows] = bundle.u32("shape");
   const edges = Array.from(bundle.u32("edges"));
   const shape = { embedding: embeddingWidth, hidden, buckets: edges.length };
-  const tables = {
-    vocabulary: new Vocabulary(bundle.lines("words")),
-    bigramRows,
-    communities: new CommunityTable(bundle.lines("communities"), bundle.u8("communityShares"), edges.length),
-    sites: new EntityTable(bundle.u32("siteHashes"), bundle.i8("siteResiduals"), bundle.u8("siteCounts")),
-    authors: new EntityTable(bundle.u32("authorHashes"), bundle.i8("authorResiduals"), bundle.u8("authorCounts")),
-  };
+  const tables = readTables(bundle, bigramRows, edges.length);
   const weights = Object.fromEntries(
     Object.entries(weightShapes(shape)).map(([name, [rows, columns]]) => [
       name,

@@ -1,7 +1,8 @@
 import { FEATURE_COUNT, featureRange } from "../../lib/predictor/features";
-import type { Random } from "../../lib/random";
+import { createRandom, type Random } from "../../lib/random";
 import type { PredictorConfig } from "./config";
-import type { TrainingSet } from "./examples";
+import type { Examples } from "./example-pool";
+import { shuffleExamples, type TrainingSet } from "./examples";
 
 /** One step's posts after dropout, as the network takes them. */
 export interface Batch {
@@ -22,70 +23,92 @@ export interface Batch {
 const DROPPED_GROUPS = (["site", "author", "time"] as const).map(featureRange);
 const COMMUNITY_KNOWN = featureRange("community")[0];
 
-/** A random permutation of all training posts, in batches. */
-export class Batches {
-  readonly count: number;
-  private readonly order: Uint32Array;
+/** How many batches all posts of a set make. */
+export function countBatches(set: TrainingSet, config: PredictorConfig): number {
+  return Math.ceil(set.length / config.batch);
+}
+
+/** All training posts once, in random order, in batches. */
+export async function* readBatches(set: TrainingSet, config: PredictorConfig, random: Random): AsyncGenerator<Batch> {
+  // Dropout draws numbers of its own: how far reading is ahead must not change them.
+  const dropout = createRandom(2 ** 32 * random());
+  let batch = new BatchBuilder(set, config, dropout);
+  for await (const { pieces, piece, at, order } of shuffleExamples(set, random)) {
+    for (const post of order) {
+      batch.add(pieces[piece[post]], at[post]);
+      if (batch.posts < config.batch) continue;
+      yield batch.finish();
+      batch = new BatchBuilder(set, config, dropout);
+    }
+  }
+  if (batch.posts > 0) yield batch.finish();
+}
+
+class BatchBuilder {
+  posts = 0;
+  private readonly rows: number[] = [];
+  private readonly weights: number[] = [];
+  private readonly offsets: Int32Array;
+  private readonly dense: Float32Array;
+  private readonly logPriors: Float32Array;
+  private readonly buckets: Int32Array;
+  private readonly logScores: Float32Array;
 
   constructor(
     private readonly set: TrainingSet,
     private readonly config: PredictorConfig,
     private readonly random: Random,
   ) {
-    this.count = Math.ceil(set.length / config.batch);
-    this.order = shuffledIndices(set.length, random);
+    const { batch, edges } = config;
+    this.offsets = new Int32Array(batch + 1);
+    this.dense = new Float32Array(batch * FEATURE_COUNT);
+    this.logPriors = new Float32Array(batch * edges.length);
+    this.buckets = new Int32Array(batch);
+    this.logScores = new Float32Array(batch);
   }
 
-  /** Batch `index` of this epoch. */
-  assemble(index: number): Batch {
-    const { set, config, random } = this;
-    const chosen = this.order.subarray(index * config.batch, (index + 1) * config.batch);
-    const buckets = config.edges.length;
-    const rows: number[] = [];
-    const weights: number[] = [];
-    const batch = {
-      posts: chosen.length,
-      offsets: new Int32Array(chosen.length + 1),
-      dense: new Float32Array(chosen.length * FEATURE_COUNT),
-      logPriors: new Float32Array(chosen.length * buckets),
-      buckets: new Int32Array(chosen.length),
-      logScores: new Float32Array(chosen.length),
-    };
-    const { communities } = set.tables;
-    const firstCommunityRow = set.tables.vocabulary.size + set.tables.bigramRows;
-    chosen.forEach((post, i) => {
-      const [part, at] = this.locate(post);
-      const { encoded } = part;
-      const dense = batch.dense.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
-      dense.set(encoded.dense.subarray(at * FEATURE_COUNT, (at + 1) * FEATURE_COUNT));
-      const titleOnly = random() < config.contextDropout;
-      for (const range of DROPPED_GROUPS) if (titleOnly || random() < config.inputDropout) this.blank(dense, range);
-      let community = encoded.communities[at];
-      if (random() < config.communityDropout) {
-        community = communities.names.length;
-        this.blank(dense, [COMMUNITY_KNOWN, COMMUNITY_KNOWN + 1]);
-      }
-      for (let j = encoded.offsets[at]; j < encoded.offsets[at + 1] - 1; j++) {
-        if (random() < config.wordDropout) continue;
-        rows.push(encoded.rows[j]);
-        weights.push(encoded.weights[j] / (1 - config.wordDropout));
-      }
-      rows.push(firstCommunityRow + community);
-      weights.push(1);
-      batch.offsets[i + 1] = rows.length;
-      batch.logPriors.set(communities.logPriors.subarray(community * buckets, (community + 1) * buckets), i * buckets);
-      batch.buckets[i] = part.buckets[at];
-      batch.logScores[i] = part.logScores[at];
-    });
-    return { ...batch, rows: Int32Array.from(rows), weights: Float32Array.from(weights) };
-  }
-
-  private locate(post: number) {
-    for (const part of this.set.parts) {
-      if (post < part.buckets.length) return [part, post] as const;
-      post -= part.buckets.length;
+  /** Takes post `at` of the examples, less what dropout leaves out. */
+  add(examples: Examples, at: number): void {
+    const { set, config, random, rows, weights, posts: i } = this;
+    const { communities, vocabulary, bigramRows } = set.tables;
+    const dense = this.dense.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
+    for (let c = 0; c < FEATURE_COUNT; c++) {
+      dense[c] = (examples.dense[at * FEATURE_COUNT + c] - set.featureMean[c]) / set.featureScale[c];
     }
-    throw new RangeError("a post beyond the training set");
+    const titleOnly = random() < config.contextDropout;
+    for (const range of DROPPED_GROUPS) if (titleOnly || random() < config.inputDropout) this.blank(dense, range);
+    let community = examples.community[at];
+    if (random() < config.communityDropout) {
+      community = communities.names.length;
+      this.blank(dense, [COMMUNITY_KNOWN, COMMUNITY_KNOWN + 1]);
+    }
+    for (let j = examples.offsets[at]; j < examples.offsets[at + 1] - 1; j++) {
+      if (random() < config.wordDropout) continue;
+      rows.push(examples.rows[j]);
+      weights.push(examples.weights[j] / (1 - config.wordDropout));
+    }
+    rows.push(vocabulary.size + bigramRows + community);
+    weights.push(1);
+    const buckets = config.edges.length;
+    this.offsets[i + 1] = rows.length;
+    this.logPriors.set(communities.logPriors.subarray(community * buckets, (community + 1) * buckets), i * buckets);
+    this.buckets[i] = examples.bucket[at];
+    this.logScores[i] = examples.logScore[at];
+    this.posts++;
+  }
+
+  finish(): Batch {
+    const { posts, config } = this;
+    return {
+      posts,
+      offsets: this.offsets.subarray(0, posts + 1),
+      rows: Int32Array.from(this.rows),
+      weights: Float32Array.from(this.weights),
+      dense: this.dense.subarray(0, posts * FEATURE_COUNT),
+      logPriors: this.logPriors.subarray(0, posts * config.edges.length),
+      buckets: this.buckets.subarray(0, posts),
+      logScores: this.logScores.subarray(0, posts),
+    };
   }
 
   /** Sets features to zero before normalisation: "not given". */
@@ -93,15 +116,4 @@ export class Batches {
     const { featureMean, featureScale } = this.set;
     for (let c = start; c < end; c++) dense[c] = -featureMean[c] / featureScale[c];
   }
-}
-
-function shuffledIndices(length: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    const kept = order[i];
-    order[i] = order[j];
-    order[j] = kept;
-  }
-  return order;
 }

@@ -1,78 +1,160 @@
 import { bucketOf } from "../../lib/buckets";
-import { type EncodedPosts, type EncoderTables, encode, FEATURE_COUNT } from "../../lib/predictor/features";
-import { createRandom } from "../../lib/random";
-import { type PostTable, postAt } from "../data/posts";
+import { type EncoderTables, encode, FEATURE_COUNT } from "../../lib/predictor/features";
+import { createRandom, type Random } from "../../lib/random";
+import type { Progress } from "../console/progress";
+import { type Posts, type PostTable, postAt } from "../data/posts";
 import type { PredictorConfig } from "./config";
-import { buildCommunities, buildEntities, buildVocabulary, logScore, residualLogScores } from "./statistics";
+import { type ExampleFile, readShuffled, type ShuffledPart, writeExamples } from "./example-file";
+import type { Examples } from "./example-pool";
+import { CommunityCounts, EntityCounts, logScore, WordCounts } from "./statistics";
 
-/** Encoded training posts with their outcomes, and what encoding looked things up in. */
+/** Encoded training posts with their outcomes, on disk, and what encoding looked things up in. */
 export interface TrainingSet {
-  /** Tables fitted on all training rows: what the model is released with. */
+  readonly length: number;
+  readonly file: ExampleFile;
+  /** Tables fitted on all training posts: what the model is released with. */
   readonly tables: EncoderTables;
-  readonly parts: readonly TrainingPart[];
-  /** Mean and spread of the dense features, [FEATURE_COUNT] each. Dense features in `parts` are normalised by them. */
+  /** Mean and spread of the dense features, [FEATURE_COUNT] each. */
   readonly featureMean: Float32Array;
   readonly featureScale: Float32Array;
-  readonly length: number;
 }
 
-/** One fold. Its sites' and authors' means come from the other folds. */
-interface TrainingPart {
-  readonly encoded: EncodedPosts;
-  /** Bucket and log score of each post. */
-  readonly buckets: Uint8Array;
-  readonly logScores: Float32Array;
+/** All posts of a set once, in an order that `random` alone decides, as many at a time as memory may hold. */
+export function shuffleExamples(set: TrainingSet, random: Random): AsyncGenerator<ShuffledPart> {
+  return readShuffled(set.file, random);
+}
+
+/**
+ * Fits every table on the posts, and encodes them into a file, out of fold: the means of a post's site and author are those
+ * of the other folds' posts. Goes through the posts three times, and holds none of them.
+ */
+export async function writeTrainingSet(
+  posts: Posts,
+  config: PredictorConfig,
+  path: string,
+  begin: BeginStep,
+): Promise<TrainingSet> {
+  const tablesWithout = await fitTables(posts, config, begin("counting words"));
+  const moments = new Moments();
+  const file = await writeExamples(
+    path,
+    encodePosts(posts, config, tablesWithout, moments, begin("encoding")),
+    posts.length,
+    config.seed,
+  );
+  return { length: posts.length, file, tables: tablesWithout(), ...moments.normalisation(posts.length) };
+}
+
+/** Starts to show a step of the work, which goes through all posts. */
+type BeginStep = (step: string) => Progress;
+
+/** Tables of all posts, or of those outside one fold. */
+type TablesWithout = (fold?: number) => EncoderTables;
+
+async function fitTables(posts: Posts, config: PredictorConfig, progress: Progress): Promise<TablesWithout> {
+  const communities = new CommunityCounts(config.edges);
+  for await (const { community, score, posts: count } of posts.scores()) communities.add(community, score, count);
+  const residualOf = communities.toResiduals();
+  const words = new WordCounts();
+  const [sites, authors] = [new EntityCounts(config), new EntityCounts(config)];
+  const drawFold = createFolds(config);
+  for await (const block of withProgress(posts, progress)) {
+    for (let row = 0; row < block.length; row++) {
+      const residual = residualOf(block.community[row], block.score[row]);
+      const fold = drawFold();
+      words.add(block.title[row]);
+      sites.add(block.site[row], residual, fold);
+      authors.add(block.author[row], residual, fold);
+    }
+  }
+  const shared = {
+    vocabulary: words.toVocabulary(config),
+    bigramRows: config.bigramRows,
+    communities: communities.toTable(),
+  };
+  return (fold) => ({ ...shared, sites: sites.toTable(fold), authors: authors.toTable(fold) });
+}
+
+async function* encodePosts(
+  posts: Posts,
+  config: PredictorConfig,
+  tablesWithout: TablesWithout,
+  moments: Moments,
+  progress: Progress,
+): AsyncGenerator<Examples> {
+  const tables = Array.from({ length: config.folds }, (_, fold) => tablesWithout(fold));
+  const drawFold = createFolds(config);
+  for await (const block of withProgress(posts, progress)) {
+    const rows = tables.map((): number[] => []);
+    for (let row = 0; row < block.length; row++) rows[drawFold()].push(row);
+    for (const [fold, inside] of rows.entries()) {
+      const examples = encodeRows(block, inside, tables[fold], config.edges);
+      moments.add(examples.dense);
+      yield examples;
+    }
+  }
+}
+
+function encodeRows(
+  block: PostTable,
+  rows: readonly number[],
+  tables: EncoderTables,
+  edges: readonly number[],
+): Examples {
+  const posts = rows.map((row) => postAt(block, row));
+  const { offsets, rows: sparse, weights, dense, communities } = encode(posts, tables);
+  return {
+    offsets,
+    rows: sparse,
+    weights,
+    dense,
+    community: Float32Array.from(communities),
+    bucket: Float32Array.from(posts, ({ score }) => bucketOf(score, edges)),
+    logScore: Float32Array.from(posts, ({ score }) => logScore(score)),
+  };
+}
+
+/** Deals each post, in the order of the file, to a fold. */
+function createFolds({ seed, folds }: PredictorConfig): () => number {
+  const random = createRandom(seed);
+  return () => Math.floor(random() * folds);
+}
+
+async function* withProgress(posts: Posts, progress: Progress): AsyncGenerator<PostTable> {
+  let done = 0;
+  for await (const block of posts.blocks()) {
+    yield block;
+    progress.update((done += block.length));
+  }
+  progress.finish();
 }
 
 /** Features that vary less than this are left as they are. */
 const LEAST_SPREAD = 1e-2;
 
-/** Fits every table on the given rows, and encodes them out of fold. */
-export function buildTrainingSet(table: PostTable, rows: Int32Array, config: PredictorConfig): TrainingSet {
-  const shared = {
-    vocabulary: buildVocabulary(table, rows, config),
-    bigramRows: config.bigramRows,
-    communities: buildCommunities(table, rows, config.edges),
-  };
-  const residuals = residualLogScores(table, rows);
-  const fitTables = (chosen: Int32Array): EncoderTables => ({
-    ...shared,
-    sites: buildEntities(table.site, chosen, residuals, config),
-    authors: buildEntities(table.author, chosen, residuals, config),
-  });
-  const random = createRandom(config.seed);
-  const folds = Uint8Array.from(rows, () => Math.floor(random() * config.folds));
-  const parts = Array.from({ length: config.folds }, (_, fold): TrainingPart => {
-    const inside = rows.filter((_, i) => folds[i] === fold);
-    const posts = Array.from(inside, (row) => postAt(table, row));
-    return {
-      encoded: encode(posts, fitTables(rows.filter((_, i) => folds[i] !== fold))),
-      buckets: Uint8Array.from(posts, ({ score }) => bucketOf(score, config.edges)),
-      logScores: Float32Array.from(posts, ({ score }) => logScore(score)),
-    };
-  });
-  return { tables: fitTables(rows), parts, length: rows.length, ...normalise(parts, rows.length) };
-}
+/** Sums of the dense features and of their squares. */
+class Moments {
+  private readonly sums = new Float64Array(FEATURE_COUNT);
+  private readonly squares = new Float64Array(FEATURE_COUNT);
 
-/** Brings the parts' dense features to mean 0 and spread 1, in place. */
-function normalise(parts: readonly TrainingPart[], length: number) {
-  const sums = new Float64Array(FEATURE_COUNT);
-  const squares = new Float64Array(FEATURE_COUNT);
-  for (const { encoded } of parts) {
-    encoded.dense.forEach((value, i) => {
-      sums[i % FEATURE_COUNT] += value;
-      squares[i % FEATURE_COUNT] += value * value;
-    });
+  /** @param dense [posts, FEATURE_COUNT] */
+  add(dense: Float32Array): void {
+    for (let at = 0; at < dense.length; at += FEATURE_COUNT) {
+      for (let c = 0; c < FEATURE_COUNT; c++) {
+        const value = dense[at + c];
+        this.sums[c] += value;
+        this.squares[c] += value * value;
+      }
+    }
   }
-  const featureMean = Float32Array.from(sums, (sum) => sum / length);
-  const featureScale = Float32Array.from(squares, (square, c) => {
-    const spread = Math.sqrt(Math.max(0, square / length - (sums[c] / length) ** 2));
-    return spread < LEAST_SPREAD ? 1 : spread;
-  });
-  for (const { encoded } of parts) {
-    encoded.dense.forEach((value, i) => {
-      encoded.dense[i] = (value - featureMean[i % FEATURE_COUNT]) / featureScale[i % FEATURE_COUNT];
+
+  /** What brings the features to mean 0 and spread 1. */
+  normalisation(posts: number): Pick<TrainingSet, "featureMean" | "featureScale"> {
+    const featureMean = Float32Array.from(this.sums, (sum) => sum / posts);
+    const featureScale = Float32Array.from(this.squares, (square, c) => {
+      const spread = Math.sqrt(Math.max(0, square / posts - (this.sums[c] / posts) ** 2));
+      return spread < LEAST_SPREAD ? 1 : spread;
     });
+    return { featureMean, featureScale };
   }
-  return { featureMean, featureScale };
 }

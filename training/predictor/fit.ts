@@ -6,7 +6,7 @@ import { writeAtomically } from "../console/files";
 import { note, startProgress } from "../console/progress";
 import type { PostTable } from "../data/posts";
 import type { PredictorConfig } from "./config";
-import { buildTrainingSet } from "./examples";
+import type { TrainingSet } from "./examples";
 import { Learner } from "./learner";
 import type { EpochRecord } from "./training-record";
 import { type Validation, validate } from "./validate";
@@ -16,10 +16,9 @@ import { AlignedVectors } from "./vectors";
 export interface Fit {
   /** What progress calls it. */
   readonly name: string;
-  readonly table: PostTable;
-  readonly rows: Int32Array;
-  /** Rows to validate on after each epoch; with none, every epoch is run. */
-  readonly held: Int32Array;
+  readonly set: TrainingSet;
+  /** Posts to validate on after each epoch; with none, every epoch is run. */
+  readonly held: PostTable | null;
   readonly vectors: VectorTable | null;
   readonly config: PredictorConfig;
   readonly checkpoint: string;
@@ -42,8 +41,7 @@ export interface Fitted extends FitState {
  * epochs without a better validation loss.
  */
 export async function runFit(fit: Fit): Promise<Fitted> {
-  const { name, table, rows, held, config, checkpoint } = fit;
-  const set = buildTrainingSet(table, rows, config);
+  const { name, set, held, config, checkpoint } = fit;
   const learner = new Learner(set, AlignedVectors.of(fit.vectors, set.tables.vocabulary), config);
   try {
     let state = await resume(learner, fit);
@@ -56,7 +54,7 @@ export async function runFit(fit: Fit): Promise<Fitted> {
         done += posts;
         progress.update(done, `loss ${mean.toFixed(4)}`);
       });
-      const validation = held.length === 0 ? null : await validate(await learner.toModel(), table, held);
+      const validation = held === null ? null : await validate(await learner.toModel(), held);
       progress.finish([`loss ${loss.toFixed(4)}`, ...describeValidation(validation)].join(", "));
       const seconds = (performance.now() - started) / 1000;
       const { full = null, title = null } = validation ?? {};

@@ -6,7 +6,7 @@ import { createRandom } from "../../lib/random";
 import { Bundle, writeBundle } from "../../lib/release/bundle";
 import { quantise } from "../../lib/release/quantise";
 import { UserError } from "../console/errors";
-import { type Batch, Batches } from "./batches";
+import { type Batch, countBatches, readBatches } from "./batches";
 import type { PredictorConfig } from "./config";
 import type { TrainingSet } from "./examples";
 import { LearningTable } from "./table";
@@ -62,16 +62,18 @@ export class Learner {
     // tfjs restores Adam with the powers of its rates computed anew, which differ in their last bits from products. So does
     // every epoch, then: one that follows a restart is the same as one that does not.
     await this.setMoments(await this.optimiser.getWeights());
-    const batches = new Batches(this.set, this.config, createRandom(this.config.seed + 7919 * (epoch + 1)));
+    const random = createRandom(this.config.seed + 7919 * (epoch + 1));
+    const count = countBatches(this.set, this.config);
     let sum = 0;
     let seen = 0;
-    for (let i = 0; i < batches.count; i++) {
-      const batch = batches.assemble(i);
-      const share = (epoch + i / batches.count) / this.config.epochs;
+    let i = 0;
+    for await (const batch of readBatches(this.set, this.config, random)) {
+      const share = (epoch + i / count) / this.config.epochs;
       const loss = await this.step(batch, LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * share)));
       if (!Number.isFinite(loss)) {
         throw new UserError(`loss ${loss} in epoch ${epoch + 1}, batch ${i + 1}; try a lower learningRate`);
       }
+      i++;
       sum += loss * batch.posts;
       seen += batch.posts;
       onBatch(batch.posts, sum / seen);

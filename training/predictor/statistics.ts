@@ -1,65 +1,129 @@
 import { bucketOf } from "../../lib/buckets";
 import { CommunityTable } from "../../lib/predictor/communities";
-import { EntityTable } from "../../lib/predictor/entities";
+import { type EntityRecord, EntityTable } from "../../lib/predictor/entities";
 import { words } from "../../lib/text/tokenize";
 import { NUMBER, UNKNOWN, Vocabulary } from "../../lib/text/vocabulary";
-import type { PostTable } from "../data/posts";
 import type { PredictorConfig } from "./config";
+import { Tally } from "./tally";
 
 /** Posts' worth of pull of a community's distribution towards that of all posts. */
 const COMMUNITY_SHRINKAGE = 10;
+/** Different names that are kept in mind at a time; with more, the rarest are forgotten. */
+const MOST = { words: 2 ** 20, communities: 2 ** 17, entities: 2 ** 19 };
 
-/** Words in at least `minWordCount` of the given titles, most frequent first, at most `maxWords`. */
-export function buildVocabulary(table: PostTable, rows: Int32Array, config: PredictorConfig): Vocabulary {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    for (const word of new Set(words(table.title[row]))) counts.set(word, (counts.get(word) ?? 0) + 1);
+/** Counts the titles that hold each word. */
+export class WordCounts {
+  private readonly tally = new Tally(1, MOST.words);
+
+  add(title: string): void {
+    for (const word of new Set(words(title))) this.tally.add(word);
   }
-  const kept = [...counts].filter(([, count]) => count >= config.minWordCount).sort(byCountThenName);
-  return new Vocabulary([UNKNOWN, NUMBER, ...kept.slice(0, config.maxWords).map(([word]) => word)]);
+
+  /** Words in at least `minWordCount` titles, most frequent first, at most `maxWords`. */
+  toVocabulary({ minWordCount, maxWords }: PredictorConfig): Vocabulary {
+    const { values } = this.tally;
+    const counts = Array.from(this.tally.entries(), ([word, at]): [string, number] => [word, values[at]]);
+    const kept = counts.filter(([, count]) => count >= minWordCount).sort(byCountThenName);
+    return new Vocabulary([UNKNOWN, NUMBER, ...kept.slice(0, maxWords).map(([word]) => word)]);
+  }
 }
 
-/** How the given posts of each community spread over the buckets, shrunk towards all posts. */
-export function buildCommunities(table: PostTable, rows: Int32Array, edges: readonly number[]): CommunityTable {
-  const all = new Float64Array(edges.length).fill(1);
-  const counts = new Map<string, Float64Array>();
-  for (const row of rows) {
-    const bucket = bucketOf(table.score[row], edges);
-    all[bucket]++;
-    const community = table.community[row];
-    if (community === null) continue;
-    let own = counts.get(community);
-    if (own === undefined) counts.set(community, (own = new Float64Array(edges.length)));
-    own[bucket]++;
+/** Counts how the posts of each community, `null` for none, spread over the buckets. */
+export class CommunityCounts {
+  private readonly tally: Tally;
+  private readonly none: Float64Array;
+  private readonly all: Float64Array;
+
+  constructor(private readonly edges: readonly number[]) {
+    // Posts, their sum of log scores, and how many are in each bucket.
+    this.tally = new Tally(2 + edges.length, MOST.communities);
+    this.none = new Float64Array(2);
+    this.all = new Float64Array(edges.length).fill(1);
   }
-  const prior = all.map((count) => count / sum(all));
-  const kept = [...counts].map(([name, own]) => [name, sum(own), own] as const);
-  kept.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const shares = new Float64Array((kept.length + 1) * edges.length);
-  kept.forEach(([, total, own], i) => {
-    const shrunk = own.map((n, k) => (n + COMMUNITY_SHRINKAGE * prior[k]) / (total + COMMUNITY_SHRINKAGE));
-    shares.set(shrunk, i * edges.length);
-  });
-  shares.set(prior, kept.length * edges.length);
-  return CommunityTable.of(
-    kept.map(([name]) => name),
-    shares,
-    edges.length,
-  );
+
+  /** Counts some posts of one community with the same score. */
+  add(community: string | null, score: number, posts: number): void {
+    const bucket = bucketOf(score, this.edges);
+    const log = posts * logScore(score);
+    this.all[bucket] += posts;
+    if (community === null) {
+      this.none[0] += posts;
+      this.none[1] += log;
+    } else {
+      const at = this.tally.add(community, posts);
+      this.tally.values[at + 1] += log;
+      this.tally.values[at + 2 + bucket] += posts;
+    }
+  }
+
+  /** How each community's posts spread over the buckets, shrunk towards all posts; most posts first. */
+  toTable(): CommunityTable {
+    const { tally, all } = this;
+    const buckets = this.edges.length;
+    const prior = all.map((count) => count / sum(all));
+    const kept = Array.from(tally.entries(), ([name, at]): [string, number, number] => [name, tally.values[at], at]);
+    kept.sort(byCountThenName);
+    const shares = new Float64Array((kept.length + 1) * buckets);
+    kept.forEach(([, posts, at], i) => {
+      const own = tally.values.subarray(at + 2, at + 2 + buckets);
+      const shrunk = own.map((n, k) => (n + COMMUNITY_SHRINKAGE * prior[k]) / (posts + COMMUNITY_SHRINKAGE));
+      shares.set(shrunk, i * buckets);
+    });
+    shares.set(prior, kept.length * buckets);
+    return CommunityTable.of(
+      kept.map(([name]) => name),
+      shares,
+      buckets,
+    );
+  }
+
+  /** Tells a post's log score less the mean of its community; 0 where that is not known. */
+  toResiduals(): (community: string | null, score: number) => number {
+    const { tally, none } = this;
+    const means = new Map<string | null, number>([[null, none[1] / none[0]]]);
+    for (const [name, at] of tally.entries()) means.set(name, tally.values[at + 1] / tally.values[at]);
+    return (community, score) => {
+      const mean = means.get(community);
+      return mean === undefined ? 0 : logScore(score) - mean;
+    };
+  }
 }
 
-/** Log score of each row of the table, less the mean of its community over the given rows. */
-export function residualLogScores(table: PostTable, rows: Int32Array): Float64Array {
-  const logs = Float64Array.from(table.score, logScore);
-  const sums = new Map<string | null, { sum: number; count: number }>();
-  for (const row of rows) {
-    const entry = sums.get(table.community[row]) ?? { sum: 0, count: 0 };
-    sums.set(table.community[row], { sum: entry.sum + logs[row], count: entry.count + 1 });
+/**
+ * Counts the posts of each site or author, and sums their residuals: log scores less their community's mean. Each post
+ * belongs to a fold, so that a fold's posts can be looked up among the others.
+ */
+export class EntityCounts {
+  private readonly tally: Tally;
+
+  constructor(private readonly config: PredictorConfig) {
+    // Posts, posts of each fold, sum of each fold's residuals.
+    this.tally = new Tally(1 + 2 * config.folds, MOST.entities);
   }
-  return logs.map((log, row) => {
-    const entry = sums.get(table.community[row]);
-    return entry === undefined ? 0 : log - entry.sum / entry.count;
-  });
+
+  add(name: string | null, residual: number, fold: number): void {
+    if (name === null) return;
+    const at = this.tally.add(name) + 1 + fold;
+    this.tally.values[at]++;
+    this.tally.values[at + this.config.folds] += residual;
+  }
+
+  /** Those of at least `entityMinimum` posts, with their shrunk mean residual. @param without a fold whose posts do not count. */
+  toTable(without?: number): EntityTable {
+    const { entityMinimum, entityShrinkage, folds } = this.config;
+    const { values } = this.tally;
+    const records: [string, EntityRecord][] = [];
+    for (const [name, at] of this.tally.entries()) {
+      let [posts, total] = [0, 0];
+      for (let fold = 0; fold < folds; fold++) {
+        if (fold === without) continue;
+        posts += values[at + 1 + fold];
+        total += values[at + 1 + fold + folds];
+      }
+      if (posts >= entityMinimum) records.push([name, { residual: total / (posts + entityShrinkage), posts }]);
+    }
+    return EntityTable.of(records);
+  }
 }
 
 /** Scores are heavy-tailed: their logarithm is what sums and means are taken of. Scores below 1 count as 1. */
@@ -67,31 +131,10 @@ export function logScore(score: number): number {
   return Math.log(Math.max(1, score));
 }
 
-/** Sites or authors of at least `entityMinimum` of the given rows, with their shrunk mean residual. */
-export function buildEntities(
-  names: readonly (string | null)[],
-  rows: Int32Array,
-  residuals: Float64Array,
-  { entityMinimum, entityShrinkage }: PredictorConfig,
-): EntityTable {
-  const sums = new Map<string, { sum: number; posts: number }>();
-  for (const row of rows) {
-    const name = names[row];
-    if (name === null) continue;
-    const entry = sums.get(name);
-    if (entry === undefined) sums.set(name, { sum: residuals[row], posts: 1 });
-    else {
-      entry.sum += residuals[row];
-      entry.posts++;
-    }
-  }
-  const kept = [...sums].filter(([, { posts }]) => posts >= entityMinimum);
-  return EntityTable.of(
-    kept.map(([name, entry]) => [name, { residual: entry.sum / (entry.posts + entityShrinkage), posts: entry.posts }]),
-  );
-}
-
-function byCountThenName([a, m]: [string, number], [b, n]: [string, number]): number {
+function byCountThenName(
+  [a, m]: readonly [string, number, ...unknown[]],
+  [b, n]: readonly [string, number, ...unknown[]],
+) {
   return n - m || (a < b ? -1 : 1);
 }
 

@@ -3,18 +3,20 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeModel, type Model } from "../../lib/predictor/model";
-import { createRandom } from "../../lib/random";
 import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
 import { formatCount, note } from "../console/progress";
-import { type PostTable, readPosts } from "../data/posts";
+import { literal } from "../data/duckdb";
+import { openPosts, type PostTable, readPosts } from "../data/posts";
 import { readGitCommit, stampInput } from "../stamp";
 import { averageModels } from "./average";
 import { type Device, startBackend } from "./backend";
 import { type Calibration, calibrate } from "./calibrate";
 import type { PredictorConfig, PresetName } from "./config";
+import type { TrainingSet } from "./examples";
 import { bestEpoch, type Fitted, runFit } from "./fit";
+import { prepareExamples } from "./prepare";
 import { type EpochRecord, readTrainingRecord, type TrainingRecord } from "./training-record";
 import { calibrateOn } from "./validate";
 
@@ -38,15 +40,21 @@ interface Choice {
   readonly search: readonly EpochRecord[];
 }
 
+/** Encodes the posts that an SQL condition takes. */
+type Prepare = (name: string, where?: string) => Promise<TrainingSet>;
+
 /** Fits the members of one averaged network. */
-type FitMembers = (phase: string, rows: Int32Array, held: Int32Array, epochs: number) => Promise<Fitted[]>;
+type FitMembers = (phase: string, set: TrainingSet, held: PostTable | null, epochs: number) => Promise<Fitted[]>;
 
 const FEWEST_POSTS = 100;
+/** Posts that a fit is validated on, at most: a sample of those held back, where they are more. */
+const MOST_HELD = 200_000;
 
 /**
  * Trains a predictor: a fit on all but the validation posts chooses the number of epochs and the calibration, then a fit
  * on all posts uses them. Writes `predictor.bin` and `training.json` into `out`, and a checkpoint after each epoch from
- * which the same command resumes. What is already made from the same posts and settings is left as it is.
+ * which the same command resumes. Posts may be more than memory holds: they are read from disk, encoded, out of a folder
+ * beside `out` that goes at the end. What is already made from the same posts and settings is left as it is.
  * @throws UserError
  */
 export async function trainPredictor(options: TrainOptions): Promise<TrainingRecord> {
@@ -64,32 +72,36 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
     return made;
   }
   const backend = await startBackend(options.device);
-  const table = await readPosts(options.posts);
-  if (table.length < FEWEST_POSTS)
-    throw new UserError(`${options.posts}: ${table.length} posts are too few to train on`);
+  const posts = await openPosts(options.posts);
+  if (posts.length < FEWEST_POSTS)
+    throw new UserError(`${options.posts}: ${posts.length} posts are too few to train on`);
   const vectors = options.vectors === null ? null : await readVectors(options.vectors);
-  note(`${formatCount(table.length)} posts, on ${backend}`);
+  note(`${formatCount(posts.length)} posts, on ${backend}`);
   await mkdir(out, { recursive: true }).catch(() => {
     throw new UserError(`${out}: cannot make this folder`);
   });
 
+  const folder = `${out}.work`;
+  const prepare: Prepare = async (name, where) => {
+    const chosen = where === undefined ? posts : await openPosts(options.posts, { where });
+    return prepareExamples({ posts: chosen, config, folder, name, stamp: hash([stamp, where]) });
+  };
   const checkpoints = new Set<string>();
-  const fitMembers: FitMembers = async (phase, rows, held, epochs) => {
+  const fitMembers: FitMembers = async (phase, set, held, epochs) => {
     const fitted: Fitted[] = [];
     for (let member = 1; member <= config.members; member++) {
       const name = config.members === 1 ? phase : `${phase} ${member} of ${config.members}`;
       const checkpoint = join(out, `${phase}-${member}.checkpoint`);
       checkpoints.add(checkpoint);
       const memberConfig = { ...config, epochs, seed: config.seed + member - 1 };
-      const fit = { name, table, rows, held, vectors, config: memberConfig, checkpoint };
+      const fit = { name, set, held, vectors, config: memberConfig, checkpoint };
       fitted.push(await runFit({ ...fit, stamp: hash([stamp, phase, memberConfig]) }));
     }
     return fitted;
   };
 
-  const choice = "like" in plan ? { ...plan.like, search: [] } : await choose(fitMembers, table, plan, config);
-  const all = Int32Array.from({ length: table.length }, (_, row) => row);
-  const refitted = await fitMembers("refit", all, new Int32Array(0), choice.epochs);
+  const choice = "like" in plan ? { ...plan.like, search: [] } : await choose(options, plan, prepare, fitMembers);
+  const refitted = await fitMembers("refit", await prepare("refit"), null, choice.epochs);
   const model = calibrate(average(refitted), choice.calibration);
 
   const record: TrainingRecord = {
@@ -100,9 +112,9 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
     backend,
     data,
     vectors: vectorsStamp,
-    posts: table.length,
-    from: new Date(table.postedAt[0]).toISOString(),
-    to: new Date(table.postedAt[table.length - 1]).toISOString(),
+    posts: posts.length,
+    from: new Date(posts.from).toISOString(),
+    to: new Date(posts.to).toISOString(),
     epochs: choice.epochs,
     calibration: choice.calibration,
     search: [...choice.search],
@@ -110,26 +122,29 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
   };
   await writeAtomically(join(out, "predictor.bin"), (path) => writeFile(path, encodeModel(model)));
   await writeAtomically(join(out, "training.json"), (path) => writeFile(path, `${JSON.stringify(record, null, 2)}\n`));
-  await Promise.all(Array.from(checkpoints, (path) => rm(path, { force: true })));
+  await Promise.all(Array.from([...checkpoints, folder], (path) => rm(path, { force: true, recursive: true })));
   return record;
 }
 
 /** Chooses epochs by the first member's validation loss, and fits the calibration of all members' mean. */
 async function choose(
-  fitMembers: FitMembers,
-  table: PostTable,
+  { posts, config }: TrainOptions,
   plan: { from: Date } | { share: number },
-  config: PredictorConfig,
+  prepare: Prepare,
+  fitMembers: FitMembers,
 ): Promise<Choice> {
-  const [rows, held] = holdBack(table, plan, config.seed);
-  if (rows.length === 0 || held.length === 0) {
+  const isHeld = holdBack(plan, config.seed);
+  const held = await readPosts(posts, { where: isHeld, most: MOST_HELD });
+  const kept = `NOT ${isHeld}`;
+  if (held.length === 0 || (await openPosts(posts, { where: kept })).length === 0) {
     throw new UserError("no posts to train or to validate on; choose another --validate-from or --validate-share");
   }
-  const searched = await fitMembers("search", rows, held, config.epochs);
+  const set = await prepare("search", kept);
+  const searched = await fitMembers("search", set, held, config.epochs);
   const epochs = bestEpoch(searched[0].history);
   // The rates follow a schedule over all epochs, so fewer epochs are another fit.
-  const settled = epochs === config.epochs ? searched : await fitMembers("settle", rows, held, epochs);
-  const calibration = await calibrateOn(average(settled), table, held);
+  const settled = epochs === config.epochs ? searched : await fitMembers("settle", set, held, epochs);
+  const calibration = await calibrateOn(average(settled), held);
   return { epochs, calibration, search: settled.flatMap(({ history }) => history) };
 }
 
@@ -145,13 +160,10 @@ function average(fitted: readonly Fitted[]): Model {
   return averageModels(fitted.map(({ model }) => model));
 }
 
-function holdBack(table: PostTable, plan: { from: Date } | { share: number }, seed: number): [Int32Array, Int32Array] {
-  const random = createRandom(seed);
-  const held = Uint8Array.from({ length: table.length }, (_, row) =>
-    Number("from" in plan ? table.postedAt[row] >= plan.from.getTime() : random() < plan.share),
-  );
-  const all = Int32Array.from({ length: table.length }, (_, row) => row);
-  return [all.filter((row) => held[row] === 0), all.filter((row) => held[row] === 1)];
+/** The posts to hold back, as SQL: a random share depends on the seed and a post's row in its file alone. */
+function holdBack(plan: { from: Date } | { share: number }, seed: number): string {
+  if ("from" in plan) return `(posted_at >= ${literal(plan.from.toISOString())}::TIMESTAMPTZ)`;
+  return `(md5_number_lower('${seed} ' || file_row_number) % 1000000 < ${Math.round(plan.share * 1e6)})`;
 }
 
 function hash(parts: readonly unknown[]): string {

@@ -35,20 +35,20 @@ export interface Validation {
   readonly title: number;
 }
 
-/** Judges a model on rows that it did not learn from. */
-export async function validate(model: Model, table: PostTable, rows: Int32Array): Promise<Validation> {
-  const { full, title, outcomes } = await forecastBothWays(model, table, rows);
+/** Judges a model on posts that it did not learn from. */
+export async function validate(model: Model, table: PostTable): Promise<Validation> {
+  const { full, title, outcomes } = await forecastBothWays(model, table);
   return { full: meanLogLoss(full, outcomes), title: meanLogLoss(title, outcomes) };
 }
 
-/** Fits a calibration on rows that the model did not learn from, full posts and titles alone together. */
-export async function calibrateOn(model: Model, table: PostTable, rows: Int32Array): Promise<Calibration> {
-  const { full, title, outcomes } = await forecastBothWays(model, table, rows);
+/** Fits a calibration on posts that the model did not learn from, full posts and titles alone together. */
+export async function calibrateOn(model: Model, table: PostTable): Promise<Calibration> {
+  const { full, title, outcomes } = await forecastBothWays(model, table);
   const { communities } = model.tables;
   const buckets = model.edges.length;
   const logPriors = new Float32Array(full.length);
-  rows.forEach((row, i) => {
-    const community = communities.rowOf(table.community[row]);
+  table.community.forEach((name, i) => {
+    const community = communities.rowOf(name);
     logPriors.set(communities.logPriors.subarray(community * buckets, (community + 1) * buckets), i * buckets);
   });
   const scoresOf = (probabilities: Float32Array) => probabilities.map((p, i) => Math.log(p + 1e-9) - logPriors[i]);
@@ -59,13 +59,14 @@ export async function calibrateOn(model: Model, table: PostTable, rows: Int32Arr
   );
 }
 
-async function forecastBothWays(model: Model, table: PostTable, rows: Int32Array) {
+async function forecastBothWays(model: Model, table: PostTable) {
+  const rows = Int32Array.from({ length: table.length }, (_, row) => row);
   const predictor = new Predictor(tf, model);
   try {
     return {
       full: await predictRows(predictor, table, rows),
       title: await predictRows(predictor, table, rows, titleOnly),
-      outcomes: Int32Array.from(rows, (row) => bucketOf(table.score[row], model.edges)),
+      outcomes: Int32Array.from(table.score, (score) => bucketOf(score, model.edges)),
     };
   } finally {
     predictor.dispose();

@@ -1,61 +1,71 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encode, FEATURE_COUNT, featureRange } from "../../../lib/predictor/features";
 import { createRandom } from "../../../lib/random";
-import { postAt } from "../../../training/data/posts";
-import { type Batch, Batches } from "../../../training/predictor/batches";
+import { type Batch, countBatches, readBatches } from "../../../training/predictor/batches";
 import { makeConfig } from "../../../training/predictor/config";
-import { buildTrainingSet } from "../../../training/predictor/examples";
-import { makeTable } from "../../support/posts";
+import type { TrainingSet } from "../../../training/predictor/examples";
+import { makeTrainingSet } from "../../support/training-set";
 
 const POSTS = 101;
 const NO_DROPOUT = { wordDropout: 0, contextDropout: 0, inputDropout: 0, communityDropout: 0 };
 /** Every post has a score of its own, by which it is known again. */
-const table = makeTable(
-  Array.from({ length: POSTS }, (_, i) => ({
-    title: `the ${["king", "queen", "engine"][i % 3]} number ${i % 7}`,
-    site: i % 2 ? "github.com" : "self",
-    community: ["pics", "rust"][i % 2],
-    author: `writer${i % 5}`,
-    postedAt: i * 3_600_000,
-    score: 10 + i,
-  })),
-);
-const rows = Int32Array.from({ length: POSTS }, (_, row) => row);
+const posts = Array.from({ length: POSTS }, (_, i) => ({
+  title: `the ${["king", "queen", "engine"][i % 3]} number ${i % 7}`,
+  site: i % 2 ? "github.com" : "self",
+  community: ["pics", "rust"][i % 2],
+  author: `writer${i % 5}`,
+  postedAt: i * 3_600_000,
+  score: 10 + i,
+}));
+const scores = posts.map(({ score }) => score);
 
-function assemble(
-  settings: Record<string, unknown>,
-  seed = 1,
-): { batches: Batch[]; set: ReturnType<typeof buildTrainingSet> } {
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "titlecast-batches-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Epoch {
+  readonly batches: Batch[];
+  readonly set: TrainingSet;
+}
+
+async function assemble(settings: Record<string, unknown>, seed = 1): Promise<Epoch> {
   const config = makeConfig("tiny", { ...NO_DROPOUT, batch: 16, ...settings });
-  const set = buildTrainingSet(table, rows, config);
-  const batches = new Batches(set, config, createRandom(seed));
-  return { batches: Array.from({ length: batches.count }, (_, i) => batches.assemble(i)), set };
+  const set = await makeTrainingSet(folder, posts, config);
+  const batches: Batch[] = [];
+  for await (const batch of readBatches(set, config, createRandom(seed))) batches.push(batch);
+  expect(batches).toHaveLength(countBatches(set, config));
+  return { batches, set };
 }
 
 const scoresOf = (batches: Batch[]) =>
   batches.flatMap(({ logScores }) => Array.from(logScores, (log) => Math.round(Math.exp(log))));
 
 describe("an epoch", () => {
-  it("holds every post once, in an order that the seed alone decides", () => {
-    const once = scoresOf(assemble({}).batches);
-    expect([...once].sort((a, b) => a - b)).toEqual([...table.score]);
-    expect(scoresOf(assemble({}).batches)).toEqual(once);
-    const other = scoresOf(assemble({}, 2).batches);
+  it("holds every post once, in an order that the seed alone decides", async () => {
+    const once = scoresOf((await assemble({})).batches);
+    expect([...once].sort((a, b) => a - b)).toEqual([...scores]);
+    expect(scoresOf((await assemble({})).batches)).toEqual(once);
+    const other = scoresOf((await assemble({}, 2)).batches);
     expect(other).not.toEqual(once);
-    expect(once).not.toEqual([...table.score]);
+    expect(once).not.toEqual([...scores]);
   });
 
-  it("has batches of the size asked for, the last one of what is left", () => {
-    expect(assemble({}).batches.map(({ posts }) => posts)).toEqual([16, 16, 16, 16, 16, 16, 5]);
+  it("has batches of the size asked for, the last one of what is left", async () => {
+    expect((await assemble({})).batches.map(({ posts }) => posts)).toEqual([16, 16, 16, 16, 16, 16, 5]);
   });
 
-  it("without dropout gives posts as a forecast would read them", () => {
-    const { batches, set } = assemble({});
+  it("without dropout gives posts as a forecast would read them", async () => {
+    const { batches, set } = await assemble({});
     const timeAndTitle = featureRange("site")[0];
     for (const batch of batches) {
       batch.logScores.forEach((log, i) => {
         const row = Math.round(Math.exp(log)) - 10;
-        const expected = encode([postAt(table, row)], set.tables);
+        const expected = encode([posts[row]], set.tables);
         const [from, to] = [batch.offsets[i], batch.offsets[i + 1]];
         expect(batch.rows.subarray(from, to)).toEqual(expected.rows);
         expect(batch.weights.subarray(from, to)).toEqual(expected.weights);
@@ -75,7 +85,7 @@ describe("an epoch", () => {
 
 describe("dropout", () => {
   /** A batch's dense features as they were before they were normalised. */
-  function featuresOf({ batches, set }: ReturnType<typeof assemble>): number[][] {
+  function featuresOf({ batches, set }: Epoch): number[][] {
     return batches.flatMap(({ posts, dense }) =>
       Array.from({ length: posts }, (_, i) =>
         Array.from(
@@ -88,8 +98,8 @@ describe("dropout", () => {
   const isBlank = (features: number[], group: "time" | "site" | "author" | "community") =>
     features.slice(...featureRange(group)).every((value) => Math.abs(value) < 1e-4);
 
-  it("of the context takes site, author and time together, and nothing else", () => {
-    const all = featuresOf(assemble({ contextDropout: 0.5 }));
+  it("of the context takes site, author and time together, and nothing else", async () => {
+    const all = featuresOf(await assemble({ contextDropout: 0.5 }));
     const blank = all.filter((features) => isBlank(features, "time"));
     expect(blank.length).toBeGreaterThan(POSTS * 0.3);
     expect(blank.length).toBeLessThan(POSTS * 0.7);
@@ -100,8 +110,8 @@ describe("dropout", () => {
     }
   });
 
-  it("of the community makes it an unknown one throughout", () => {
-    const dropped = assemble({ communityDropout: 1 });
+  it("of the community makes it an unknown one throughout", async () => {
+    const dropped = await assemble({ communityDropout: 1 });
     expect(featuresOf(dropped).every((features) => isBlank(features, "community"))).toBe(true);
     const { tables } = dropped.set;
     for (const { offsets, rows, logPriors, posts } of dropped.batches) {
@@ -114,15 +124,14 @@ describe("dropout", () => {
     }
   });
 
-  it("of words leaves their expected sum as it was, and never takes the community", () => {
-    const sum = ({ batches }: ReturnType<typeof assemble>) =>
+  it("of words leaves their expected sum as it was, and never takes the community", async () => {
+    const sum = ({ batches }: Epoch) =>
       batches.reduce((total, { weights }) => total + weights.reduce((some, weight) => some + weight, 0), 0) - POSTS;
-    const kept = assemble({ wordDropout: 0.5 });
-    const whole = assemble({});
+    const kept = await assemble({ wordDropout: 0.5 });
+    const whole = await assemble({});
     expect(sum(kept) / sum(whole)).toBeGreaterThan(0.85);
     expect(sum(kept) / sum(whole)).toBeLessThan(1.15);
-    const count = ({ batches }: ReturnType<typeof assemble>) =>
-      batches.reduce((total, batch) => total + batch.rows.length, 0) - POSTS;
+    const count = ({ batches }: Epoch) => batches.reduce((total, batch) => total + batch.rows.length, 0) - POSTS;
     expect(count(kept) / count(whole)).toBeLessThan(0.6);
     for (const { offsets, weights, posts } of kept.batches) {
       for (let i = 0; i < posts; i++) expect(weights[offsets[i + 1] - 1]).toBe(1);

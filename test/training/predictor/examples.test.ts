@@ -1,49 +1,72 @@
-import { describe, expect, it } from "vitest";
-import { encode, FEATURE_COUNT, FEATURE_NAMES } from "../../../lib/predictor/features";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bucketOf } from "../../../lib/buckets";
+import type { ScoredPost } from "../../../lib/post";
+import { type EncoderTables, encode, FEATURE_COUNT, FEATURE_NAMES } from "../../../lib/predictor/features";
 import { createRandom } from "../../../lib/random";
-import { type PostTable, postAt } from "../../../training/data/posts";
+import { type Batch, readBatches } from "../../../training/predictor/batches";
 import { makeConfig } from "../../../training/predictor/config";
-import { buildTrainingSet } from "../../../training/predictor/examples";
-import { makeTable } from "../../support/posts";
+import { shuffleExamples, type TrainingSet } from "../../../training/predictor/examples";
+import { encodeInMemory } from "../../support/reference-examples";
+import { makeTrainingSet } from "../../support/training-set";
 
 const POSTS = 600;
-const config = makeConfig("tiny", { entityMinimum: 2 });
-const rows = Int32Array.from({ length: POSTS }, (_, row) => row);
+const config = makeConfig("tiny", { entityMinimum: 2, minWordCount: 1 });
 
-/** Posts of ten sites whose scores say nothing of them. */
-function makePosts(change: (score: number, row: number) => number = (score) => score): PostTable {
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "titlecast-examples-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Posts of ten sites whose scores say nothing of them, each with a word of its own, by which it is known again. */
+function makePosts(change: (score: number, row: number) => number = (score) => score): ScoredPost[] {
   const random = createRandom(6);
-  return makeTable(
-    Array.from({ length: POSTS }, (_, i) => ({
-      title: `the king ${i}`,
-      site: `site${i % 10}.com`,
-      community: null,
-      author: `writer${i % 30}`,
-      postedAt: i,
-      score: change(Math.round(10 ** (3 * random())), i),
-    })),
-  );
+  return Array.from({ length: POSTS }, (_, i) => ({
+    title: `the king ${nameOf(i)}`,
+    site: `site${i % 10}.com`,
+    community: null,
+    author: `writer${i % 30}`,
+    postedAt: i,
+    score: change(Math.round(10 ** (3 * random())), i),
+  }));
 }
 
-/** A feature of every post, by its time, before normalisation. */
-function featureOf(table: PostTable, name: string): number[] {
-  const { parts, featureMean, featureScale } = buildTrainingSet(table, rows, config);
+const nameOf = (row: number) => `word${String.fromCharCode(97 + (row % 26), 97 + Math.floor(row / 26))}`;
+
+/** Dense features of every post, by its row, before they are normalised. */
+async function featuresOf(set: TrainingSet): Promise<Float32Array[]> {
+  const rows = new Map(
+    Array.from({ length: POSTS }, (_, row) => [set.tables.vocabulary.rowOf(nameOf(row)), row] as const),
+  );
+  const features: Float32Array[] = [];
+  for await (const { pieces, piece, at, order } of shuffleExamples(set, createRandom(1))) {
+    for (const post of order) {
+      const { offsets, rows: entries, dense } = pieces[piece[post]];
+      const own = at[post];
+      // Words come before pairs: the third of three words.
+      const row = rows.get(entries[offsets[own] + 2]) ?? -1;
+      features[row] = dense.slice(own * FEATURE_COUNT, (own + 1) * FEATURE_COUNT);
+    }
+  }
+  expect(features.filter(() => true)).toHaveLength(POSTS);
+  return features;
+}
+
+async function featureOf(posts: readonly ScoredPost[], name: string): Promise<number[]> {
   const column = FEATURE_NAMES.indexOf(name);
-  const random = createRandom(config.seed);
-  const folds = Array.from(rows, () => Math.floor(random() * config.folds));
-  const seen = parts.map(() => 0);
-  return folds.map((fold) => {
-    const at = seen[fold]++;
-    return parts[fold].encoded.dense[at * FEATURE_COUNT + column] * featureScale[column] + featureMean[column];
-  });
+  return (await featuresOf(await makeTrainingSet(folder, posts, config))).map((features) => features[column]);
 }
 
 describe("a training post", () => {
-  it.each(["site_residual", "author_residual"])("does not see its own score in its %s", (name) => {
-    const [before, after] = [
-      (score: number) => score,
-      (score: number, row: number) => (row === 300 ? score * 1000 : score),
-    ].map((change) => featureOf(makePosts(change), name));
+  it.each(["site_residual", "author_residual"])("does not see its own score in its %s", async (name) => {
+    const before = await featureOf(makePosts(), name);
+    const after = await featureOf(
+      makePosts((score, row) => (row === 300 ? score * 1000 : score)),
+      name,
+    );
     // The mean of all posts moves a little; a residual is kept in steps of 1/40.
     expect(Math.abs(after[300] - before[300])).toBeLessThan(0.03);
     // Posts of other folds and the same site do see it.
@@ -51,27 +74,26 @@ describe("a training post", () => {
     expect(peers.filter(({ row, change }) => row % 10 === 0 && change > 0.05).length).toBeGreaterThan(10);
   });
 
-  it("learns nothing of its score from its site's mean, where sites are alike", () => {
-    const table = makePosts();
-    const residuals = featureOf(table, "site_residual");
-    const logs = Array.from(table.score, (score) => Math.log(score));
-    const inSample = encode(
-      Array.from(rows, (row) => postAt(table, row)),
-      buildTrainingSet(table, rows, config).tables,
-    );
+  it("learns nothing of its score from its site's mean, where sites are alike", async () => {
+    const posts = makePosts();
+    const set = await makeTrainingSet(folder, posts, config);
     const column = FEATURE_NAMES.indexOf("site_residual");
-    const own = Array.from(rows, (row) => inSample.dense[row * FEATURE_COUNT + column]);
+    const residuals = (await featuresOf(set)).map((features) => features[column]);
+    const logs = posts.map(({ score }) => Math.log(score));
+    const inSample = encode(posts, set.tables);
+    const own = posts.map((_, row) => inSample.dense[row * FEATURE_COUNT + column]);
     expect(correlate(own, logs)).toBeGreaterThan(0.05);
     expect(correlate(residuals, logs)).toBeLessThan(0.05);
   });
 
-  it("has features of mean 0 and spread 1", () => {
-    const { parts, length } = buildTrainingSet(makePosts(), rows, config);
-    expect(length).toBe(POSTS);
+  it("has features of mean 0 and spread 1 in its batch", async () => {
+    const whole = { ...config, wordDropout: 0, contextDropout: 0, inputDropout: 0 };
+    const set = await makeTrainingSet(folder, makePosts(), whole);
+    expect(set.length).toBe(POSTS);
+    const batches: Batch[] = [];
+    for await (const batch of readBatches(set, whole, createRandom(1))) batches.push(batch);
     for (let c = 0; c < FEATURE_COUNT; c++) {
-      const values = parts.flatMap(({ encoded }) =>
-        Array.from(encoded.dense).filter((_, i) => i % FEATURE_COUNT === c),
-      );
+      const values = batches.flatMap(({ dense }) => Array.from(dense).filter((_, i) => i % FEATURE_COUNT === c));
       expect(values).toHaveLength(POSTS);
       const mean = values.reduce((sum, value) => sum + value, 0) / POSTS;
       const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / POSTS);
@@ -81,6 +103,55 @@ describe("a training post", () => {
     }
   });
 });
+
+describe("examples from disk", () => {
+  it("are those that a plain encoder makes of all posts in memory, with the same tables", async () => {
+    const random = createRandom(8);
+    const pick = <T>(options: readonly T[]) => options[Math.floor(random() ** 2 * options.length)];
+    const words = ["show hn:", "rust", "a", "c++", "state-of-the-art", "2015", "why", "Ünïcode", "naïve", "[pdf]"];
+    // More than one of the blocks that are read at a time.
+    const posts = Array.from({ length: 5000 }, (_, i) => ({
+      title: Array.from({ length: 1 + Math.floor(6 * random()) }, () => pick(words)).join(" "),
+      site: pick(["github.com", "self", null, `site${i % 50}.com`]),
+      community: pick(["pics", "rust", null, `r${i % 20}`]),
+      author: pick([null, `writer${i % 300}`]),
+      postedAt: i * 3_600_000,
+      score: Math.floor(10 ** (3 * random())) - 1,
+    }));
+    const settings = makeConfig("tiny", { bigramRows: 64 });
+    const set = await makeTrainingSet(folder, posts, settings);
+    const reference = encodeInMemory(posts, settings);
+    expect(plain(set.tables)).toEqual(plain(reference.tables));
+    const examples: string[] = [];
+    for await (const { pieces, piece, at, order } of shuffleExamples(set, createRandom(1))) {
+      for (const post of order) {
+        const { offsets, rows, weights, dense, community, bucket, logScore } = pieces[piece[post]];
+        const own = at[post];
+        examples.push(
+          describeExample(
+            rows.subarray(offsets[own], offsets[own + 1]),
+            weights.subarray(offsets[own], offsets[own + 1]),
+            dense.subarray(own * FEATURE_COUNT, (own + 1) * FEATURE_COUNT),
+            [community[own], bucket[own], logScore[own]],
+          ),
+        );
+      }
+    }
+    const expected = reference.posts.map(({ post, tables }) => {
+      const { rows, weights, dense, communities } = encode([post], tables);
+      const log = Math.fround(Math.log(Math.max(1, post.score)));
+      return describeExample(rows, weights, dense, [communities[0], bucketOf(post.score, settings.edges), log]);
+    });
+    expect(examples.sort()).toEqual(expected.sort());
+  });
+});
+
+const describeExample = (...parts: readonly ArrayLike<number>[]) =>
+  parts.map((part) => Array.from(part).join()).join("|");
+
+function plain({ vocabulary, communities, sites, authors, bigramRows }: EncoderTables) {
+  return { words: vocabulary.words, communities, sites, authors, bigramRows };
+}
 
 function correlate(a: readonly number[], b: readonly number[]): number {
   const centre = (values: readonly number[]) => {

@@ -1,43 +1,43 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../../../lib/random";
 import { startBackend } from "../../../training/predictor/backend";
 import { makeConfig } from "../../../training/predictor/config";
-import { buildTrainingSet } from "../../../training/predictor/examples";
+import type { TrainingSet } from "../../../training/predictor/examples";
 import { Learner } from "../../../training/predictor/learner";
 import { AlignedVectors } from "../../../training/predictor/vectors";
-import { makeTable } from "../../support/posts";
 import { signedNumbers } from "../../support/tinyModel";
+import { makeTrainingSet } from "../../support/training-set";
 
 const config = makeConfig("tiny", { batch: 15, epochs: 4, bigramRows: 16, hidden: 8, minWordCount: 1 });
 const random = createRandom(2);
-const table = makeTable(
-  Array.from({ length: 600 }, (_, i) => ({
-    title: `${["the king", "a queen"][i % 2]} of ${["rust", "c++", "lisp"][Math.floor(random() * 3)]}`,
-    site: ["self", "github.com"][Math.floor(random() * 2)],
-    community: null,
-    author: null,
-    postedAt: i * 7_200_000,
-    score: Math.round(10 ** (2 * random() + (i % 2))),
-  })),
-);
-const set = buildTrainingSet(
-  table,
-  Int32Array.from({ length: table.length }, (_, row) => row),
-  config,
-);
+const posts = Array.from({ length: 600 }, (_, i) => ({
+  title: `${["the king", "a queen"][i % 2]} of ${["rust", "c++", "lisp"][Math.floor(random() * 3)]}`,
+  site: ["self", "github.com"][Math.floor(random() * 2)],
+  community: null,
+  author: null,
+  postedAt: i * 7_200_000,
+  score: Math.round(10 ** (2 * random() + (i % 2))),
+}));
 const words = ["king", "queen", "rust", "c++"];
-const vectors = AlignedVectors.of(
-  {
-    words,
-    dimensions: 4,
-    rows: Float32Array.from({ length: 16 }, signedNumbers(1)),
-    scales: null,
-    counts: null,
-    config: {},
-  },
-  set.tables.vocabulary,
-);
+
+let folder: string;
+let set: TrainingSet;
+let vectors: AlignedVectors;
+beforeAll(async () => {
+  await startBackend("wasm");
+  folder = await mkdtemp(join(tmpdir(), "titlecast-learner-"));
+  set = await makeTrainingSet(folder, posts, config);
+  const rows = Float32Array.from({ length: 16 }, signedNumbers(1));
+  vectors = AlignedVectors.of(
+    { words, dimensions: 4, rows, scales: null, counts: null, config: {} },
+    set.tables.vocabulary,
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 /** A new learner, or one that goes on from a checkpoint, after some epochs: how it stands, and its losses. */
 async function learn(epochs: readonly number[], from?: Uint8Array) {
@@ -50,10 +50,6 @@ async function learn(epochs: readonly number[], from?: Uint8Array) {
   learner.dispose();
   return { losses, checkpoint, model };
 }
-
-beforeAll(async () => {
-  await startBackend("wasm");
-});
 
 describe("a learner", { timeout: 30_000 }, () => {
   it("that goes on from a checkpoint ends bit for bit where one ends that never stopped", async () => {

@@ -1,16 +1,25 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { createRandom } from "../../../lib/random";
 import { prepareSoftwareGpu } from "../../../scripts/software-gpu";
 import { type Device, startBackend } from "../../../training/predictor/backend";
 import { makeConfig } from "../../../training/predictor/config";
-import { buildTrainingSet } from "../../../training/predictor/examples";
 import { Learner } from "../../../training/predictor/learner";
 import { AlignedVectors } from "../../../training/predictor/vectors";
-import { makePost, makeTable } from "../../support/posts";
+import { makePost } from "../../support/posts";
+import { makeTrainingSet } from "../../support/training-set";
 
 const missing = prepareSoftwareGpu();
 if (missing !== null) console.warn(`not tested on a GPU: ${missing}`);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "titlecast-webgpu-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
 
 const WORDS = ["rust", "startup", "why", "database", "museum", "garden"];
 
@@ -28,10 +37,8 @@ async function trainOn(device: Device): Promise<number[]> {
       score: 1 + picked.length ** 3,
     };
   });
-  const table = makeTable(posts);
   const config = makeConfig("tiny", { epochs: 1, batch: 64, embedding: 4, hidden: 8, bigramRows: 16, wordDropout: 0 });
-  const rows = Int32Array.from(posts, (_, row) => row);
-  const set = buildTrainingSet(table, rows, config);
+  const set = await makeTrainingSet(folder, posts, config);
   const learner = new Learner(set, AlignedVectors.of(null, set.tables.vocabulary), config);
   const losses: number[] = [];
   await learner.runEpoch(0, (_, loss) => losses.push(loss));
