@@ -94,18 +94,21 @@ test("the index of a folder is what the page reads, with lines no longer than it
 test("list, show and compare tell what people look for", async () => {
   await makeRun("first");
   await makeRun("second", { config: { epochs: 3, learningRate: 0.01 } }, 1.25);
-  const list = await titlecast("runs", "list", folder);
+  const [first, second] = ["first", "second"].map((name) => join(folder, name));
+  const [list, show, compare, missing] = await Promise.all([
+    titlecast("runs", "list", folder),
+    titlecast("runs", "show", first),
+    titlecast("runs", "compare", first, second),
+    titlecast("runs", "list", join(folder, "nowhere")),
+  ]);
   expect(list.stdout).toMatch(
     /run +started \(UTC\) +status +took +log loss\nsecond .* finished .* 1\.2500\nfirst .* finished .* 1\.5000/,
   );
-  const show = await titlecast("runs", "show", join(folder, "first"));
   expect(show.stdout).toContain("predictor train posts.parquet --out runs/a");
   expect(show.stdout).toMatch(/search +1 +1\.8000\nsearch +2 +1\.6000/);
-  const compare = await titlecast("runs", "compare", join(folder, "first"), join(folder, "second"));
   expect(compare.stdout).toMatch(/epochs +2 +3\n/);
   expect(compare.stdout).toMatch(/log loss +1\.5000 +1\.2500/);
   expect(compare.stdout).not.toContain("learningRate");
-  const missing = await titlecast("runs", "list", join(folder, "nowhere"));
   expect(missing.code).toBe(1);
   expect(missing.stderr).toMatch(/^error: .*nowhere: no such folder/);
-});
+}, 30_000);
