@@ -16,7 +16,7 @@ const interval = v.object({ value: v.number(), low: v.number(), high: v.number()
 const metrics = v.record(v.string(), interval);
 
 /** A table of posts, enough to recognise it. */
-const table = v.object({
+export const postTable = v.object({
   name: v.string(),
   sha256,
   posts: count,
@@ -106,7 +106,10 @@ export const evidence = v.object({
   curves: v.array(curves),
   /** Posts by bucket reached (row) and bucket of the expected score (column). */
   confusion: v.array(v.array(count)),
-  /** Each input taken away at the time of the test, and the metrics so, less those with everything given. */
+  /**
+   * Each input taken away at the time of the test (the title exchanged for others of its community, averaged), and the
+   * metrics so, less those with everything given.
+   */
   ablation: v.array(v.object({ without: v.string(), differences: metrics })),
   slices: v.object({
     year: v.array(slice),
@@ -140,9 +143,9 @@ const report = v.object({
   label: v.string(),
   created: v.string(),
   data: v.object({
-    test: table,
+    test: postTable,
     /** What the judged fit was trained on. */
-    train: table,
+    train: postTable,
     /** How they were told apart. */
     split: v.string(),
     /** What is wrong with the data, and so what the predictor cannot know. */

@@ -1,12 +1,12 @@
 import { type Command, Option } from "commander";
 import { collect, numberFrom, parseDate, wholeNumberFrom } from "../console/arguments";
-import { addExamples, formatTable, printResult } from "../console/output";
+import { addExamples, printResult } from "../console/output";
 import { formatCount } from "../console/progress";
-import { type Evaluation, judgePredictor } from "../evaluate/judge";
 import { DEVICES, type Device } from "../predictor/backend";
 import { makeConfig, PRESETS, type PresetName, parseSettings } from "../predictor/config";
 import { type Plan, trainPredictor } from "../predictor/train";
 import { readTrainingRecord, type TrainingRecord } from "../predictor/training-record";
+import { registerBaselines, registerEvaluate } from "./predictor-evaluate";
 import { registerNotice } from "./predictor-notice";
 
 interface TrainFlags {
@@ -21,11 +21,12 @@ interface TrainFlags {
   readonly device: Device;
 }
 
-/** `predictor train` and `predictor evaluate`. */
+/** `predictor train`, `evaluate` and `baselines`. */
 export function registerPredictor(program: Command): void {
   const predictor = program.command("predictor").description("train predictors of score buckets, and judge them");
   registerTrain(predictor);
   registerEvaluate(predictor);
+  registerBaselines(predictor);
   registerNotice(predictor);
 }
 
@@ -72,48 +73,6 @@ function registerTrain(predictor: Command): void {
     "predictor train posts.parquet --vectors vectors.bin --like runs/hacker-news-split --out runs/hacker-news",
     "predictor train reddit.parquet --preset reddit --validate-share 0.03 --set epochs=2 --out runs/reddit",
   );
-}
-
-interface EvaluateFlags {
-  readonly train?: string;
-  readonly seed: number;
-  readonly device: Device;
-}
-
-function registerEvaluate(predictor: Command): void {
-  const command = predictor
-    .command("evaluate")
-    .description("judge a predictor on posts that it did not train on, with bootstrap 95 % intervals")
-    .argument("<folder>", "folder that `predictor train` finished")
-    .argument("<posts>", "table of held-out posts")
-    .option("--train <posts>", "the table that it trained on: fits the baselines beside it")
-    .option("--seed <n>", "seed of the bootstrap", wholeNumberFrom(0), 1)
-    .addOption(new Option("--device <name>", "what tfjs runs on").choices(DEVICES).default("auto"))
-    .action(async (folder: string, test: string, flags: EvaluateFlags) => {
-      const evaluation = await judgePredictor({ folder, test, ...flags, train: flags.train ?? null });
-      printResult(command, evaluation, tabulate(evaluation));
-    });
-  addExamples(
-    command,
-    "predictor evaluate runs/hacker-news-split test.parquet --train train.parquet",
-    "predictor evaluate runs/hacker-news-split test.parquet --json",
-  );
-}
-
-/** Metrics as rows, models as columns, each value with its interval. */
-function tabulate({ posts, full, titleOnly, baselines }: Evaluation): string {
-  const models = { predictor: full, "title alone": titleOnly, ...baselines };
-  const rows = Object.keys(full).map((metric) => [
-    metric.replaceAll("_", " "),
-    ...Object.values(models).map((metrics) => {
-      const interval = metrics[metric];
-      if (interval === undefined) return "-";
-      const [value, low, high] = [interval.value, interval.low, interval.high].map((x) => x.toFixed(3));
-      return `${value} (${low}-${high})`;
-    }),
-  ]);
-  const head = ["", ...Object.keys(models).map((name) => name.replaceAll("_", " "))];
-  return `${formatTable([head, ...rows])}\n${formatCount(posts)} posts, bootstrap 95 % intervals`;
 }
 
 function changesOf(flags: TrainFlags): Record<string, unknown> {

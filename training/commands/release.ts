@@ -7,7 +7,8 @@ import { exportRelease, type ReleasedPredictor } from "../release/export";
 import { promoteRelease } from "../release/promote";
 
 interface ExportFlags {
-  readonly predictor: readonly ReleasedPredictor[];
+  readonly predictor: readonly Omit<ReleasedPredictor, "profile">[];
+  readonly profile: Readonly<Record<string, string>>;
   readonly vectors?: string;
   readonly vectorsEvaluation?: string;
   readonly words: number;
@@ -28,15 +29,21 @@ export function registerRelease(program: Command): void {
       collectPredictor,
       [],
     )
+    .option(
+      "--profile <name=file>",
+      "what `data profile --json` found in a predictor's posts, for the model page; may be repeated",
+      collectProfile,
+      {},
+    )
     .option("--vectors <file>", "word vectors, from `vectors train`")
     .option("--vectors-evaluation <file>", "what `vectors evaluate --json` printed about them")
     .option("--corpus <text>", "what the vectors were learnt from, as the page says it", "texts of one's own")
     .option("--words <n>", "keep this many of the most frequent words", wholeNumberFrom(1), 50_000)
     .option("--models <folder>", "folder of all releases", "public/models")
-    .action(async (name: string, { predictor, words, ...flags }: ExportFlags) => {
+    .action(async (name: string, { predictor, profile, words, ...flags }: ExportFlags) => {
       const manifest = await exportRelease({
         release: name,
-        predictors: predictor,
+        predictors: predictor.map((released) => ({ ...released, profile: profile[released.name] ?? null })),
         vectors: flags.vectors ?? null,
         vectorsEvaluation: flags.vectorsEvaluation ?? null,
         vectorWords: words,
@@ -62,11 +69,20 @@ export function registerRelease(program: Command): void {
 }
 
 function listFiles({ predictors, vectors }: Manifest): string {
-  const files = [...Object.values(predictors).map(({ file }) => file), ...(vectors ? [vectors.file] : [])];
+  const files = [
+    ...Object.values(predictors).flatMap(({ file, report, profile }) => [file, report, profile]),
+    vectors?.file,
+  ].filter((file) => file !== undefined);
   return files.map(({ path, bytes }) => `${path}: ${formatCount(bytes)} bytes`).join("\n");
 }
 
-function collectPredictor(value: string, earlier: readonly ReleasedPredictor[]): ReleasedPredictor[] {
+function collectProfile(value: string, earlier: Readonly<Record<string, string>>): Record<string, string> {
+  const parts = /^([a-z0-9][a-z0-9-]*)=(.+)$/.exec(value);
+  if (parts === null) throw new InvalidArgumentError("Expected name=file.");
+  return { ...earlier, [parts[1]]: parts[2] };
+}
+
+function collectPredictor(value: string, earlier: ExportFlags["predictor"]): ExportFlags["predictor"] {
   const parts = /^([a-z0-9][a-z0-9-]*)=([^,]+)(?:,([^,]+))?$/.exec(value);
   if (parts === null) throw new InvalidArgumentError("Expected name=folder or name=folder,evaluated-folder.");
   const [, name, folder, evaluated = folder] = parts;

@@ -1,5 +1,5 @@
 import { atLeast, bucketOf, expectedScore, toBuckets } from "../../lib/buckets";
-import { bootstrap, type Interval } from "../../lib/metrics/bootstrap";
+import { difference, type Interval, resample, type Sampled, toInterval } from "../../lib/metrics/bootstrap";
 import { calibrationStatistic } from "../../lib/metrics/calibration";
 import { groupedSpearmanStatistic, spearmanStatistic } from "../../lib/metrics/correlation";
 import { logLossStatistic, rankedProbabilityStatistic } from "../../lib/metrics/distribution";
@@ -22,6 +22,16 @@ export interface Forecasts {
 /** Fewest posts with which a community counts in the correlation within communities. */
 const MINIMUM_COMMUNITY = 20;
 const TOP_SHARE = 0.1;
+const RESAMPLES = 200;
+
+export type Metrics = Record<string, Interval>;
+
+export interface MeasureOptions {
+  readonly seed: number;
+  readonly resamples?: number;
+  /** Names of the metrics wanted; all where not given. */
+  readonly only?: readonly string[];
+}
 
 /**
  * What a predictor is judged by, each metric with its bootstrap 95 % interval. Keys:
@@ -30,40 +40,91 @@ const TOP_SHARE = 0.1;
  * `quadratic_kappa` (bucket of the expected score against the true one), `calibration_error_at_100`,
  * `lift_top_10_at_100`. A metric that these posts cannot tell (no post reached 1000) is left out.
  */
-export function evaluate(
-  forecasts: Forecasts,
-  options: { readonly seed: number; readonly resamples?: number },
-): Record<string, Interval> {
-  const { edges, scores, probabilities } = forecasts;
-  const posts = scores.length;
-  const outcomes = Int32Array.from(scores, (score) => bucketOf(score, edges));
-  const expected = weigh(forecasts, (bucket) => Math.log(expectedScore(bucket)));
-  const predicted = expected.map((log) => bucketOf(Math.exp(log), edges));
-  const reached = (n: number) => Uint8Array.from(scores, (score) => (score >= n ? 1 : 0));
-  const chance = (n: number) => weigh(forecasts, (bucket) => atLeast(bucket, n));
-  const reached100 = reached(100);
-  const chance100 = chance(100);
-  const groups = numberGroups(forecasts.communities);
+export function evaluate(forecasts: Forecasts, options: MeasureOptions): Metrics {
+  return toMetrics(sample(forecasts, options));
+}
 
-  const statistics: Record<string, Statistic> = {
-    log_loss: logLossStatistic(probabilities, outcomes),
-    ranked_probability_score: rankedProbabilityStatistic(probabilities, outcomes),
-    roc_auc_at_10: rocAucStatistic(chance(10), reached(10)),
-    roc_auc_at_100: rocAucStatistic(chance100, reached100),
-    roc_auc_at_1000: rocAucStatistic(chance(1000), reached(1000)),
-    spearman: spearmanStatistic(expected, scores),
-    spearman_within_community: groupedSpearmanStatistic(expected, scores, groups, MINIMUM_COMMUNITY),
-    quadratic_kappa: quadraticKappaStatistic(predicted, outcomes, edges.length),
-    calibration_error_at_100: calibrationStatistic(chance100, reached100),
-    lift_top_10_at_100: topLiftStatistic(chance100, reached100, TOP_SHARE),
-  };
-  if (posts === 0) throw new RangeError("no posts to evaluate on");
-  const intervals = bootstrap(statistics, { seed: options.seed, resamples: options.resamples ?? 200 });
-  const known = Object.entries(intervals).filter(([, { value }]) => Number.isFinite(value));
+/** {@link evaluate}, before the intervals: two forecasts of the same posts, with the same seed, can be compared in pairs. */
+export function sample(
+  forecasts: Forecasts,
+  { seed, resamples = RESAMPLES, only }: MeasureOptions,
+): Record<string, Sampled> {
+  if (forecasts.scores.length === 0) throw new RangeError("no posts to evaluate on");
+  const statistics = Object.entries(statisticsOf(forecasts)).filter(([name]) => only?.includes(name) ?? true);
+  return resample(Object.fromEntries(statistics.map(([name, make]) => [name, make()])), { seed, resamples });
+}
+
+/** Intervals of the metrics that the posts could tell. */
+export function toMetrics(sampled: Readonly<Record<string, Sampled>>): Metrics {
+  const intervals = Object.entries(sampled).map(([name, metric]) => [name, toInterval(metric)] as const);
+  const known = intervals.filter(([, { value }]) => Number.isFinite(value));
   // An interval centred on a small error may reach below zero, where no error lies.
   return Object.fromEntries(
     known.map(([name, it]) => [name, name.includes("error") ? { ...it, low: Math.max(0, it.low) } : it]),
   );
+}
+
+/** Each metric of one forecast less the same of another, of the same posts and seed. */
+export function compare(one: Readonly<Record<string, Sampled>>, other: Readonly<Record<string, Sampled>>): Metrics {
+  const shared = Object.keys(one).filter((name) => name in other);
+  const intervals = shared.map((name) => [name, toInterval(difference(one[name], other[name]))] as const);
+  return Object.fromEntries(intervals.filter(([, { value }]) => Number.isFinite(value)));
+}
+
+function statisticsOf(forecasts: Forecasts): Record<string, () => Statistic> {
+  const { edges, scores, probabilities, communities } = forecasts;
+  const outcomes = () => Int32Array.from(scores, (score) => bucketOf(score, edges));
+  const rocAuc = (mark: number) => () => rocAucStatistic(chancesOf(forecasts, mark), reached(scores, mark));
+  return {
+    log_loss: () => logLossStatistic(probabilities, outcomes()),
+    ranked_probability_score: () => rankedProbabilityStatistic(probabilities, outcomes()),
+    roc_auc_at_10: rocAuc(10),
+    roc_auc_at_100: rocAuc(100),
+    roc_auc_at_1000: rocAuc(1000),
+    spearman: () => spearmanStatistic(expectedLogs(forecasts), scores),
+    spearman_within_community: () =>
+      groupedSpearmanStatistic(expectedLogs(forecasts), scores, numberGroups(communities), MINIMUM_COMMUNITY),
+    quadratic_kappa: () => quadraticKappaStatistic(expectedBuckets(forecasts), outcomes(), edges.length),
+    calibration_error_at_100: () => calibrationStatistic(chancesOf(forecasts, 100), reached(scores, 100)),
+    lift_top_10_at_100: () => topLiftStatistic(chancesOf(forecasts, 100), reached(scores, 100), TOP_SHARE),
+  };
+}
+
+/** Expected log score of each post. */
+export function expectedLogs(forecasts: Forecasts): Float64Array {
+  return weigh(forecasts, (bucket) => Math.log(expectedScore(bucket)));
+}
+
+/** Bucket of each post's expected score. */
+export function expectedBuckets(forecasts: Forecasts): Int32Array {
+  return Int32Array.from(expectedLogs(forecasts), (log) => bucketOf(Math.exp(log), forecasts.edges));
+}
+
+/** Forecast chance of each post to reach the mark. */
+export function chancesOf(forecasts: Forecasts, mark: number): Float64Array {
+  return weigh(forecasts, (bucket) => atLeast(bucket, mark));
+}
+
+/** 1 for each post that reached the mark, 0 for the others. */
+export function reached(scores: ArrayLike<number>, mark: number): Uint8Array {
+  return Uint8Array.from(scores, (score) => (score >= mark ? 1 : 0));
+}
+
+/** The forecasts of some of the posts. */
+export function selectPosts(
+  { probabilities, edges, scores, communities }: Forecasts,
+  posts: readonly number[],
+): Forecasts {
+  const selected = new Float64Array(posts.length * edges.length);
+  posts.forEach((post, i) => {
+    for (let k = 0; k < edges.length; k++) selected[i * edges.length + k] = probabilities[post * edges.length + k];
+  });
+  return {
+    probabilities: selected,
+    edges,
+    scores: Int32Array.from(posts, (post) => scores[post]),
+    communities: posts.map((post) => communities[post]),
+  };
 }
 
 type Buckets = ReturnType<typeof toBuckets>;

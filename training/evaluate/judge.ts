@@ -1,35 +1,27 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import type { Interval } from "../../lib/metrics/bootstrap";
+import { compareRocAuc } from "../../lib/metrics/delong";
+import type { Post } from "../../lib/post";
 import { Predictor } from "../../lib/predictor/predictor";
+import type { Evidence } from "../../lib/release/report";
 import { UserError } from "../console/errors";
-import { writeAtomically } from "../console/files";
-import { note } from "../console/progress";
+import { formatCount, note } from "../console/progress";
 import { type PostTable, readPosts } from "../data/posts";
 import { type Device, startBackend } from "../predictor/backend";
-import { readTrainingRecord } from "../predictor/training-record";
+import { readTrainingRecord, type TrainingRecord } from "../predictor/training-record";
 import { predictRows, titleOnly } from "../predictor/validate";
-import { type InputStamp, stampInput } from "../stamp";
-import { fitLinearBaseline } from "./baselines/linear";
-import { fitPrior } from "./baselines/prior";
-import { evaluate } from "./evaluate";
-
-type Metrics = Record<string, Interval>;
-
-/** What `predictor evaluate` found, written as `evaluation.json` beside the predictor. */
-export interface Evaluation {
-  readonly test: InputStamp;
-  readonly posts: number;
-  readonly from: string;
-  readonly to: string;
-  readonly seed: number;
-  /** With everything that the posts give, and from their title (and community) alone. */
-  readonly full: Metrics;
-  readonly titleOnly: Metrics;
-  /** Simple models on the same rows: `prior`, `tfidf_linear` (everything given) and `tfidf_linear_title` (title and community). */
-  readonly baselines: Readonly<Record<string, Metrics>>;
-}
+import { stampInput } from "../stamp";
+import { listAblations } from "./ablation";
+import { fitBaselines } from "./baselines/all";
+import { countConfusion, drawCurves } from "./curves";
+import { findEffects } from "./effects";
+import { chancesOf, compare, type Forecasts, reached, sample, toMetrics } from "./evaluate";
+import { type Evaluation, writeEvaluation } from "./evaluation";
+import { judgeReposts } from "./reposts";
+import { allRows } from "./rows";
+import { judgeSlices } from "./slices";
+import { judgeTimeEffect, mapTimeEffect } from "./time-effect";
 
 export interface JudgeOptions {
   /** Folder that `predictor train` finished. */
@@ -42,6 +34,10 @@ export interface JudgeOptions {
   readonly device: Device;
 }
 
+/** Metrics of an ablation: what is lost. */
+const ABLATION_METRICS = ["log_loss", "spearman", "spearman_within_community", "roc_auc_at_100"];
+const MAIN_MARK = 100;
+
 /** Judges a predictor on held-out posts beside its baselines. @throws UserError */
 export async function judgePredictor({ folder, test, train, seed, device }: JudgeOptions): Promise<Evaluation> {
   const record = await readTrainingRecord(folder);
@@ -51,56 +47,93 @@ export async function judgePredictor({ folder, test, train, seed, device }: Judg
   await startBackend(device);
   const table = await readPosts(test);
   if (table.length === 0) throw new UserError(`${test}: no posts`);
-  const rows = allRows(table);
   const { edges } = record.config;
-  const measure = (probabilities: ArrayLike<number>) =>
-    evaluate({ probabilities, edges, scores: table.score, communities: table.community }, { seed });
-
   const predictor = Predictor.open(tf, new Uint8Array(await readFile(join(folder, "predictor.bin"))));
-  note(`forecasting ${table.length.toLocaleString("en-US")} posts`);
-  const full = measure(await predictRows(predictor, table, rows));
-  const title = measure(await predictRows(predictor, table, rows, titleOnly));
+  const forecast = async (posts: PostTable, view?: (post: Post) => Post) =>
+    forecastsOf(table, edges, await predictRows(predictor, posts, allRows(posts), view));
+
+  note(`forecasting ${formatCount(table.length)} posts`);
+  const full = await forecast(table);
+  const title = await forecast(table, titleOnly);
+  const sampled = { everything: sample(full, { seed }), title: sample(title, { seed }) };
+  const ablation: Evidence["ablation"] = [];
+  let timeless = full;
+  for (const { without, left } of listAblations(table, seed)) {
+    note(`forecasting without the ${without}`);
+    const forecasts: Forecasts[] = [];
+    for (const { posts, view } of left) forecasts.push(await forecast(posts, view));
+    const blind = average(forecasts);
+    if (without === "time") timeless = blind;
+    const differences = compare(sample(blind, { seed, only: ABLATION_METRICS }), sampled.everything);
+    ablation.push({ without, differences });
+  }
   predictor.dispose();
 
-  const baselines: Record<string, Metrics> = {};
+  const baselines: Evidence["baselines"] = [];
   if (train !== null) {
-    const seen = await readPosts(train);
-    const seenRows = allRows(seen);
-    baselines.prior = measure(fitPrior(seen, seenRows, edges).predict(table, rows));
-    for (const [name, context] of [
-      ["tfidf_linear", true],
-      ["tfidf_linear_title", false],
-    ] as const) {
-      note(`fitting the baseline ${name} on ${seen.length.toLocaleString("en-US")} posts`);
-      baselines[name] = measure(fitLinearBaseline(seen, seenRows, edges, { context }).predict(table, rows));
+    for (const { name, label, given, model } of fitBaselines(await readPosts(train), edges)) {
+      const rival = forecastsOf(table, edges, model.predict(table, allRows(table)));
+      const own = given === "title" ? title : full;
+      const other = sample(rival, { seed });
+      baselines.push({
+        name,
+        label,
+        given,
+        metrics: given === "title" ? toMetrics(other) : withTimeEffect(toMetrics(other), rival, table, seed),
+        differences: compare(sampled[given], other),
+        delong: testRocAuc(own, rival),
+      });
     }
   }
+  const metrics = withTimeEffect(toMetrics(sampled.everything), full, table, seed);
   const evaluation: Evaluation = {
-    test: stamp,
-    posts: table.length,
-    from: new Date(table.postedAt[0]).toISOString(),
-    to: new Date(table.postedAt[table.length - 1]).toISOString(),
+    test: { name: stamp.name, sha256: stamp.sha256, posts: table.length, ...spanOf(table) },
+    train: describeTraining(record),
     seed,
-    full,
-    titleOnly: title,
+    edges: [...edges],
+    full: metrics,
+    titleOnly: toMetrics(sampled.title),
     baselines,
+    curves: drawCurves(full),
+    confusion: countConfusion(full),
+    ablation,
+    slices: judgeSlices(full, table, seed),
+    timeEffect: { error: metrics.time_effect_error ?? null, cells: mapTimeEffect(full, timeless, table.postedAt) },
+    reposts: await judgeReposts(train === null ? [test] : [train, test], seed),
+    ...findEffects(full, table),
   };
-  await writeAtomically(join(folder, "evaluation.json"), (path) =>
-    writeFile(path, `${JSON.stringify(evaluation, null, 2)}\n`),
-  );
+  await writeEvaluation(folder, evaluation);
   return evaluation;
 }
 
-function allRows(table: PostTable): Int32Array {
-  return Int32Array.from({ length: table.length }, (_, row) => row);
+function forecastsOf(table: PostTable, edges: readonly number[], probabilities: ArrayLike<number>): Forecasts {
+  return { probabilities, edges, scores: table.score, communities: table.community };
 }
 
-/** Reads what {@link judgePredictor} wrote. @throws UserError when the folder holds none. */
-export async function readEvaluation(folder: string): Promise<Evaluation> {
-  const path = join(folder, "evaluation.json");
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as Evaluation;
-  } catch {
-    throw new UserError(`${path}: no such file; run \`predictor evaluate ${folder}\` first`);
-  }
+function average(forecasts: readonly Forecasts[]): Forecasts {
+  const [first] = forecasts;
+  const probabilities = Float64Array.from(first.probabilities, (_, i) =>
+    forecasts.reduce((sum, { probabilities }) => sum + probabilities[i] / forecasts.length, 0),
+  );
+  return { ...first, probabilities };
+}
+
+/** With `time_effect_error`, where the posts can tell. */
+function withTimeEffect(metrics: Evidence["full"], forecasts: Forecasts, table: PostTable, seed: number) {
+  const error = judgeTimeEffect(forecasts, table.postedAt, seed);
+  return error === null ? metrics : { ...metrics, time_effect_error: error };
+}
+
+function testRocAuc(own: Forecasts, rival: Forecasts): number | null {
+  const labels = reached(own.scores, MAIN_MARK);
+  const { p } = compareRocAuc(chancesOf(own, MAIN_MARK), chancesOf(rival, MAIN_MARK), labels);
+  return Number.isNaN(p) ? null : p;
+}
+
+function spanOf({ postedAt, length }: PostTable): { from: string; to: string } {
+  return { from: new Date(postedAt[0]).toISOString(), to: new Date(postedAt[length - 1]).toISOString() };
+}
+
+function describeTraining({ data, posts, from, to }: TrainingRecord): Evaluation["train"] {
+  return { name: data.name, sha256: data.sha256, posts, from, to };
 }

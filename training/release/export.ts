@@ -16,16 +16,18 @@ import {
   type ReleaseFile,
   type VectorsManifest,
 } from "../../lib/release/manifest";
+import { parseProfile } from "../../lib/release/profile";
 import { words } from "../../lib/text/tokenize";
 import { decodeVectors, encodeVectors, toInt8, truncate } from "../../lib/vectors/table";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
-import { type Evaluation, readEvaluation } from "../evaluate/judge";
+import { type Evaluation, readEvaluation } from "../evaluate/evaluation";
 import { readNotice } from "../notice/record";
 import { startBackend } from "../predictor/backend";
 import { readTrainingRecord } from "../predictor/training-record";
 import { readGitCommit } from "../stamp";
 import { presentationOf } from "./presentation";
+import { encodeReport } from "./report";
 import { readVectorMetrics } from "./vector-metrics";
 
 /** A predictor to release: trained on everything, and judged by a fit of the same settings that held posts back. */
@@ -34,6 +36,8 @@ export interface ReleasedPredictor {
   readonly folder: string;
   /** Folder of the fit that was evaluated; may be the same. */
   readonly evaluated: string;
+  /** File of what `data profile` found in its posts, for the model page; null for none. */
+  readonly profile: string | null;
 }
 
 export interface ExportOptions {
@@ -48,6 +52,9 @@ export interface ExportOptions {
   /** Folder of all releases. */
   readonly models: string;
 }
+
+/** Puts a file into the release. */
+type WriteFile = (path: string, bytes: Uint8Array) => Promise<ReleaseFile>;
 
 /** Titles beyond the examples that every walker of the road must read alike: nothing, the unknown, other scripts. */
 const GOLDEN_TITLES = [
@@ -73,7 +80,7 @@ export async function exportRelease(options: ExportOptions): Promise<Manifest> {
   await mkdir(options.models, { recursive: true });
   return writeAtomically(folder, async (temporary) => {
     await mkdir(temporary);
-    const write = async (path: string, bytes: Uint8Array): Promise<ReleaseFile> => {
+    const write: WriteFile = async (path, bytes) => {
       await writeFile(join(temporary, path), bytes);
       return { path, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
     };
@@ -81,7 +88,7 @@ export async function exportRelease(options: ExportOptions): Promise<Manifest> {
     for (const released of options.predictors) {
       const bytes = await readPredictor(released.folder);
       const file = await write(`${released.name}.bin`, bytes);
-      predictors[released.name] = await describePredictor(released, bytes, file);
+      predictors[released.name] = await describePredictor(released, bytes, file, write);
     }
     const vectors = options.vectors === null ? {} : { vectors: await writeVectors(options, options.vectors, write) };
     const manifest: Manifest = {
@@ -109,13 +116,17 @@ async function readPredictor(folder: string): Promise<Uint8Array> {
 }
 
 async function describePredictor(
-  { name, folder, evaluated }: ReleasedPredictor,
+  { name, folder, evaluated, profile }: ReleasedPredictor,
   bytes: Uint8Array,
   file: ReleaseFile,
+  write: WriteFile,
 ): Promise<PredictorManifest> {
   const record = await readTrainingRecord(folder);
   const evaluation = await readEvaluation(evaluated);
   const presentation = presentationOf(name, record.preset, record.from, record.to);
+  const { label, caveats } = presentation;
+  const split = describeSplit(evaluation, evaluated !== folder);
+  const report = await encodeReport({ predictor: name, label, caveats, split, evaluation, folder: evaluated });
   const predictor = Predictor.open(tf, bytes);
   try {
     return {
@@ -134,12 +145,14 @@ async function describePredictor(
         dataSha256: record.data.sha256,
       },
       evaluation: {
-        split: describeSplit(evaluation, (await readTrainingRecord(evaluated)).to, evaluated !== folder),
-        posts: evaluation.posts,
+        split,
+        posts: evaluation.test.posts,
         metrics: evaluation.full,
         titleOnly: evaluation.titleOnly,
-        baselines: evaluation.baselines,
+        baselines: Object.fromEntries(evaluation.baselines.map(({ name, metrics }) => [name, metrics])),
       },
+      report: await write(`${name}.report.json`, report),
+      ...(profile === null ? {} : { profile: await write(`${name}.profile.json`, await readProfile(profile)) }),
       ...(await readNotice(folder, predictor.edges.length)),
       goldens: await computeGoldens(predictor, presentation.examples),
     };
@@ -148,13 +161,25 @@ async function describePredictor(
   }
 }
 
-function describeSplit({ from, to }: Evaluation, trainedTo: string, refitted: boolean): string {
-  const [start, end] = [from.slice(0, 10), to.slice(0, 10)];
+function describeSplit({ test, train }: Evaluation, refitted: boolean): string {
+  const [start, end] = [test.from.slice(0, 10), test.to.slice(0, 10)];
   const split =
-    from >= trainedTo
+    test.from >= train.to
       ? `trained on posts before ${start}, tested on those of ${start} to ${end}`
       : `tested on a random share of the posts of ${start} to ${end}, trained on the others`;
   return refitted ? `${split}; the released model has the same settings and was then trained on all of them` : split;
+}
+
+/** What `data profile` printed, checked. @throws UserError */
+async function readProfile(path: string): Promise<Uint8Array> {
+  const json = await readFile(path, "utf8").catch(() => {
+    throw new UserError(`${path}: no such file; make it with \`data profile --json\``);
+  });
+  try {
+    return new TextEncoder().encode(`${JSON.stringify(parseProfile(json))}\n`);
+  } catch (error) {
+    throw new UserError(`${path}: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 async function computeGoldens(predictor: Predictor, examples: PredictorManifest["examples"]): Promise<Golden[]> {
@@ -182,7 +207,7 @@ async function computeGoldens(predictor: Predictor, examples: PredictorManifest[
 async function writeVectors(
   { vectorsEvaluation, vectorWords, corpus }: ExportOptions,
   source: string,
-  write: (path: string, bytes: Uint8Array) => Promise<ReleaseFile>,
+  write: WriteFile,
 ): Promise<VectorsManifest> {
   let table: ReturnType<typeof decodeVectors>;
   try {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { rocAuc } from "../../../lib/metrics/roc";
 import { createRandom } from "../../../lib/random";
 import type { PostTable } from "../../../training/data/posts";
-import { fitLinearBaseline } from "../../../training/evaluate/baselines/linear";
-import { fitPrior } from "../../../training/evaluate/baselines/prior";
+import { fitLinearBaseline, makeDesign, type Regression } from "../../../training/evaluate/baselines/linear";
+import { fitLogistic } from "../../../training/evaluate/baselines/logistic";
+import { fitCommunityMean, fitPrior } from "../../../training/evaluate/baselines/prior";
 import { fitRidge } from "../../../training/evaluate/baselines/ridge";
 import { SparseBuilder } from "../../../training/evaluate/baselines/sparse";
 import { applyThresholds, fitThresholds } from "../../../training/evaluate/baselines/thresholds";
@@ -47,6 +48,39 @@ describe("fitRidge", () => {
     const warm = fitRidge(matrix.finish(), targets, 1, all, Float64Array.of(9, -9, 9));
     warm.weights.forEach((weight, i) => {
       expect(weight).toBeCloseTo(cold.weights[i], 2);
+    });
+  });
+});
+
+describe("fitLogistic", () => {
+  it("finds about the weights that words were given, whatever is said by rows that are left out", () => {
+    const random = createRandom(7);
+    const truth = [1.5, -1, 0.5];
+    const matrix = new SparseBuilder(20_000, 3);
+    const scores = Int32Array.from({ length: 20_000 }, () => {
+      let value = 0;
+      for (const [column, weight] of truth.entries()) {
+        if (random() < 0.5) continue;
+        matrix.add(column, 1);
+        value += weight;
+      }
+      matrix.endRow();
+      // A logistic variable, cut at two limits, in the posts' own edges.
+      const chance = random();
+      const level = value + Math.log(chance / (1 - chance));
+      return level > 2 ? 100 : level > 0 ? 10 : 1;
+    });
+    const included = new Uint8Array(20_000).fill(1);
+    const { weights } = fitLogistic(matrix.finish(), scores, EDGES, 0.1, included);
+    truth.forEach((weight, column) => {
+      expect(weights[column]).toBeCloseTo(weight, 0.5);
+    });
+    // The rows left out say the opposite.
+    const half = included.map((_, row) => row % 2);
+    const poisoned = scores.map((score, row) => (row % 2 === 1 ? score : 101 - score));
+    const kept = fitLogistic(matrix.finish(), poisoned, EDGES, 0.1, half);
+    truth.forEach((weight, column) => {
+      expect(kept.weights[column]).toBeCloseTo(weight, 0.5);
     });
   });
 });
@@ -109,20 +143,41 @@ describe("baselines", () => {
     expect(metrics.calibration_error_at_100.value).toBeLessThan(0.05);
   });
 
-  it("the linear model finds what words and authors add, and says it in calibrated probabilities", () => {
-    const prior = judge(fitPrior(posts, train, EDGES).predict(posts, test));
-    const title = judge(fitLinearBaseline(posts, train, EDGES, { context: false }).predict(posts, test));
-    const full = judge(fitLinearBaseline(posts, train, EDGES, { context: true }).predict(posts, test));
-    expect(title.log_loss.value).toBeLessThan(prior.log_loss.value - 0.1);
-    expect(full.log_loss.value).toBeLessThan(title.log_loss.value - 0.1);
-    expect(full.roc_auc_at_100.value).toBeGreaterThan(0.84);
-    expect(full.calibration_error_at_100.value).toBeLessThan(0.06);
+  it("the community's own distribution is known to who knows the community, and an unknown one gets that of all", () => {
+    const community: readonly (string | null)[] = Array.from(posts.score, (score, i) =>
+      i < 2000 ? (score >= 100 ? "winners" : "others") : null,
+    );
+    const asked = {
+      ...posts,
+      community: community.with(2000, "winners").with(2001, "others").with(2002, "unheard of"),
+    };
+    const chances = fitCommunityMean({ ...posts, community }, train, EDGES).predict(asked, test.subarray(0, 3));
+    const prior = fitPrior(posts, train, EDGES).predict(posts, test.subarray(0, 1));
+    expect(chances[2]).toBeGreaterThan(0.98);
+    expect(chances[5]).toBeLessThan(0.02);
+    expect(chances.subarray(6, 9)).toEqual(prior);
   });
 
-  it("the linear model learns nothing from shuffled scores", () => {
+  const learn = (table: PostTable, regression: Regression, context: boolean) =>
+    fitLinearBaseline(makeDesign(table, train, context), EDGES, regression).predict(posts, test);
+
+  it.each(["ridge", "logistic"] as const)(
+    "%s finds what words and authors add, and says it in calibrated probabilities",
+    (regression) => {
+      const prior = judge(fitPrior(posts, train, EDGES).predict(posts, test));
+      const title = judge(learn(posts, regression, false));
+      const full = judge(learn(posts, regression, true));
+      expect(title.log_loss.value).toBeLessThan(prior.log_loss.value - 0.1);
+      expect(full.log_loss.value).toBeLessThan(title.log_loss.value - 0.1);
+      expect(full.roc_auc_at_100.value).toBeGreaterThan(0.84);
+      expect(full.calibration_error_at_100.value).toBeLessThan(0.06);
+    },
+  );
+
+  it.each(["ridge", "logistic"] as const)("%s learns nothing from shuffled scores", (regression) => {
     const random = createRandom(9);
     const shuffled = { ...posts, score: posts.score.map(() => posts.score[Math.floor(random() * posts.length)]) };
-    const chances = fitLinearBaseline(shuffled, train, EDGES, { context: true }).predict(posts, test);
+    const chances = learn(shuffled, regression, true);
     const reached = Array.from(scores, (score) => (score >= 100 ? 1 : 0));
     const auc = rocAuc(
       reached.map((_, i) => chances[i * 3 + 2]),

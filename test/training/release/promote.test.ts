@@ -39,7 +39,7 @@ async function write(name: string, change: Partial<PredictorManifest> = {}): Pro
     posts: 9,
     metrics: GOOD,
     titleOnly: GOOD,
-    baselines: { prior: POOR, tfidf_linear: POOR },
+    baselines: { prior: POOR, tfidf_ridge: POOR },
   };
   const predictors = Object.fromEntries(
     Object.entries(release.manifest.predictors).map(([key, own]) => [
@@ -92,13 +92,13 @@ describe("a promotion is refused, and changes nothing,", () => {
     ],
     [
       "where a ranking is worse",
-      evaluation({ ...GOOD, roc_auc_at_100: about(0.5) }, GOOD, { tfidf_linear: POOR }),
-      /roc_auc_at_100 of 0\.5000 does not beat 0\.6000 \(tfidf_linear\)/,
+      evaluation({ ...GOOD, roc_auc_at_100: about(0.5) }, GOOD, { tfidf_ridge: POOR }),
+      /roc_auc_at_100 of 0\.5000 does not beat 0\.6000 \(tfidf_ridge\)/,
     ],
     [
       "where titles alone are worse",
-      evaluation(GOOD, POOR, { tfidf_linear_title: GOOD }),
-      /spearman of 0\.3000 does not beat 0\.5000 \(tfidf_linear_title\)/,
+      evaluation(GOOD, POOR, { tfidf_ridge_title: GOOD }),
+      /spearman of 0\.3000 does not beat 0\.5000 \(tfidf_ridge_title\)/,
     ],
   ])("%s", async (_what, change, message) => {
     await write("sound");

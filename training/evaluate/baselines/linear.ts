@@ -1,47 +1,58 @@
 import type { PostTable } from "../../data/posts";
 import type { Baseline } from "./baseline";
-import { applyLinear, fitRidge } from "./ridge";
+import { fitLogistic } from "./logistic";
+import { applyLinear, fitRidge, type LinearModel } from "./ridge";
+import type { SparseMatrix } from "./sparse";
 import { TfidfEncoder } from "./tfidf";
 import { applyThresholds, fitThresholds } from "./thresholds";
 
-export interface LinearOptions {
-  /** False for the title and its community alone. */
-  readonly context: boolean;
-  /** Ridge penalty. */
-  readonly penalty?: number;
-  /** Training posts that the probabilities are learnt on, such as the latest; every tenth when not given. */
-  readonly calibration?: Int32Array;
+/** Training posts as TF-IDF, for as many regressions as one likes. */
+export interface Design {
+  readonly encoder: TfidfEncoder;
+  readonly matrix: SparseMatrix;
+  readonly scores: Int32Array;
 }
 
+/** @param context false for the title and its community alone. */
+export function makeDesign(table: PostTable, rows: Int32Array, context: boolean): Design {
+  const encoder = new TfidfEncoder(table, rows, context);
+  return { encoder, matrix: encoder.encode(table, rows), scores: Int32Array.from(rows, (row) => table.score[row]) };
+}
+
+/** How a number that rises with the score is learnt from words and context. */
+export const REGRESSIONS = ["ridge", "logistic"] as const;
+export type Regression = (typeof REGRESSIONS)[number];
+
 /** The best of 1, 3, 10 and 30 on Hacker News' first half of 2019. */
-const PENALTY = 10;
+const PENALTIES: Readonly<Record<Regression, number>> = { ridge: 10, logistic: 10 };
 /** Rows encoded at once when predicting. */
 const BATCH = 16_384;
 
 /**
- * TF-IDF with context under ridge regression on log(1 + score), and a logistic curve for each bucket's edge from the
- * regression's value to probabilities. The curves are learnt on training posts that a first fit has not seen (its own
- * posts look easier than new ones); the regression is then fitted again on all of them.
- * @param rows the posts to train on.
+ * TF-IDF with context under a linear regression, of log(1 + score) or ordinal logistic, and a logistic curve for each
+ * bucket's edge from the regression's value to probabilities. The curves are learnt on every tenth training post, which a
+ * first fit has not seen (its own posts look easier than new ones); the regression is then fitted again on all of them.
  */
 export function fitLinearBaseline(
-  table: PostTable,
-  rows: Int32Array,
+  { encoder, matrix, scores }: Design,
   edges: readonly number[],
-  { context, penalty = PENALTY, calibration = rows.filter((_, i) => i % 10 === 9) }: LinearOptions,
+  regression: Regression,
+  penalty = PENALTIES[regression],
 ): Baseline {
-  const encoder = new TfidfEncoder(table, rows, context);
-  const matrix = encoder.encode(table, rows);
-  const targets = Float64Array.from(rows, (row) => Math.log1p(Math.max(0, table.score[row])));
-  const held = new Set(calibration);
-  const seen = Uint8Array.from(rows, (row) => (held.has(row) ? 0 : 1));
+  const targets = Float64Array.from(scores, (score) => Math.log1p(Math.max(0, score)));
+  const regress = (included: Uint8Array, start?: Float64Array): LinearModel =>
+    regression === "ridge"
+      ? fitRidge(matrix, targets, penalty, included, start)
+      : fitLogistic(matrix, scores, edges, penalty, included, start);
 
-  const first = fitRidge(matrix, targets, penalty, seen);
-  const values = applyLinear(first, encoder.encode(table, calibration));
-  const scores = Int32Array.from(calibration, (row) => table.score[row]);
-  const thresholds = fitThresholds(values, scores, edges);
-
-  const model = fitRidge(matrix, targets, penalty, new Uint8Array(rows.length).fill(1), first.weights);
+  const first = regress(Uint8Array.from(scores, (_, i) => (isHeld(i) ? 0 : 1)));
+  const values = applyLinear(first, matrix).filter((_, i) => isHeld(i));
+  const thresholds = fitThresholds(
+    values,
+    scores.filter((_, i) => isHeld(i)),
+    edges,
+  );
+  const model = regress(new Uint8Array(scores.length).fill(1), first.weights);
   return {
     predict(predicted, which) {
       const out = new Float64Array(which.length * edges.length);
@@ -52,4 +63,8 @@ export function fitLinearBaseline(
       return out;
     },
   };
+}
+
+function isHeld(i: number): boolean {
+  return i % 10 === 9;
 }

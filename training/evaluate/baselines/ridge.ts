@@ -6,13 +6,17 @@ export interface LinearModel {
   readonly weights: Float64Array;
 }
 
-const MOST_STEPS = 60;
-/** Stop when the gradient has shrunk to this share of the first one: far below what any metric can see. */
-const TOLERANCE = 1e-3;
+/** When to stop: after so many steps, or when the gradient has shrunk to this share of the first one. */
+interface Effort {
+  readonly steps: number;
+  readonly tolerance: number;
+}
+
+/** Far below what any metric can see. */
+const PRECISE: Effort = { steps: 60, tolerance: 1e-3 };
 
 /**
- * Ridge regression, `min ‖y − b − Xw‖² + penalty ‖w‖²`, by conjugate gradients on the normal equations (CGLS, Hestenes
- * and Stiefel 1952), preconditioned by their diagonal: a community's column is a thousand times a rare word's. The intercept is the mean of the targets and is not penalised.
+ * Ridge regression, `min ‖y − b − Xw‖² + penalty ‖w‖²`. The intercept is the mean of the targets and is not penalised.
  * @param included 1 for the rows to fit, 0 for those to leave out.
  * @param start weights to start from, such as those of a fit to most of the rows.
  */
@@ -24,28 +28,48 @@ export function fitRidge(
   start: Float64Array = new Float64Array(matrix.width),
 ): LinearModel {
   const intercept = mean(targets, included);
-  const centred = targets.map((target, i) => included[i] * (target - intercept));
-  const scale = squaredColumns(matrix, included).map((sum) => 1 / (sum + penalty));
-  const first = multiplyTransposed(matrix, centred);
-  const enough = weightedDot(first, first, scale) * TOLERANCE ** 2;
+  const centred = targets.map((target) => target - intercept);
+  return { intercept, weights: solveRidge(matrix, centred, penalty, Float64Array.from(included), start, PRECISE) };
+}
+
+/**
+ * `min Σ importance (y − Xw)² + penalty ‖w‖²` by conjugate gradients on the normal equations (CGLS, Hestenes and Stiefel
+ * 1952), preconditioned by their diagonal: a community's column is a thousand times a rare word's.
+ * @param importance weight of each row, at least 0.
+ */
+export function solveRidge(
+  matrix: SparseMatrix,
+  targets: Float64Array,
+  penalty: number,
+  importance: Float64Array,
+  start: Float64Array,
+  { steps, tolerance }: Effort,
+): Float64Array {
+  const scale = squaredColumns(matrix, importance).map((sum) => 1 / (sum + penalty));
+  const first = multiplyTransposed(
+    matrix,
+    targets.map((target, i) => importance[i] * target),
+  );
+  const enough = weightedDot(first, first, scale) * tolerance ** 2;
 
   const weights = Float64Array.from(start);
-  const residual = multiply(matrix, weights).map((product, i) => included[i] * (centred[i] - product));
+  /** Importance times what is left to explain. */
+  const residual = multiply(matrix, weights).map((product, i) => importance[i] * (targets[i] - product));
   const direction = new Float64Array(matrix.width);
   let norm = Number.POSITIVE_INFINITY;
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     const gradient = multiplyTransposed(matrix, residual);
     addScaled(gradient, weights, -penalty);
     const next = weightedDot(gradient, gradient, scale);
     if (next <= enough) break;
     for (let i = 0; i < direction.length; i++) direction[i] = scale[i] * gradient[i] + (next / norm) * direction[i];
     norm = next;
-    const image = multiply(matrix, direction).map((product, i) => included[i] * product);
-    const length = norm / (dot(image, image) + penalty * dot(direction, direction));
+    const image = multiply(matrix, direction);
+    const length = norm / (weightedDot(image, image, importance) + penalty * dot(direction, direction));
     addScaled(weights, direction, length);
-    addScaled(residual, image, -length);
+    for (let i = 0; i < residual.length; i++) residual[i] -= length * importance[i] * image[i];
   }
-  return { intercept, weights };
+  return weights;
 }
 
 function mean(values: Float64Array, included: Uint8Array): number {
@@ -63,11 +87,11 @@ export function applyLinear(model: LinearModel, matrix: SparseMatrix): Float64Ar
   return multiply(matrix, model.weights).map((product) => product + model.intercept);
 }
 
-/** Σ x² of each column over the included rows. */
-function squaredColumns({ width, offsets, columns, values }: SparseMatrix, included: Uint8Array): Float64Array {
+/** Σ importance · x² of each column. */
+function squaredColumns({ width, offsets, columns, values }: SparseMatrix, importance: Float64Array): Float64Array {
   const sums = new Float64Array(width);
-  for (let i = 0; i < included.length; i++) {
-    for (let j = offsets[i]; j < offsets[i + 1]; j++) sums[columns[j]] += included[i] * values[j] ** 2;
+  for (let i = 0; i < importance.length; i++) {
+    for (let j = offsets[i]; j < offsets[i + 1]; j++) sums[columns[j]] += importance[i] * values[j] ** 2;
   }
   return sums;
 }
