@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { noticeEvidence } from "./notice-evidence";
 
 /** Version of the file's shape. A reader refuses any other. */
 export const REPORT_FORMAT = 1;
@@ -153,8 +154,8 @@ const report = v.object({
   }),
   ...evidence.entries,
   learningCurve: v.optional(learningCurve),
-  /** What is known of posts that the data leaves out: those that nobody noticed. */
-  naturalOdds: v.optional(v.record(v.string(), v.unknown())),
+  /** How well is told which submissions are noticed at all, which the data leaves out. */
+  naturalOdds: v.optional(noticeEvidence),
 });
 
 export type Evidence = v.InferOutput<typeof evidence>;

@@ -21,7 +21,7 @@ import { words } from "../../lib/text/tokenize";
 import { decodeVectors, encodeVectors, toInt8, truncate } from "../../lib/vectors/table";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
-import { type Evaluation, readEvaluation } from "../evaluate/evaluation";
+import { type Evaluation, readEvaluation, readLearningCurve } from "../evaluate/evaluation";
 import { readNotice } from "../notice/record";
 import { startBackend } from "../predictor/backend";
 import { readTrainingRecord } from "../predictor/training-record";
@@ -126,7 +126,16 @@ async function describePredictor(
   const presentation = presentationOf(name, record.preset, record.from, record.to);
   const { label, caveats } = presentation;
   const split = describeSplit(evaluation, evaluated !== folder);
-  const report = await encodeReport({ predictor: name, label, caveats, split, evaluation, folder: evaluated });
+  const notice = await readNotice(folder, record.config.edges.length);
+  const report = encodeReport({
+    predictor: name,
+    label,
+    caveats,
+    split,
+    evaluation,
+    learningCurve: await readLearningCurve(evaluated),
+    naturalOdds: notice?.evidence ?? null,
+  });
   const predictor = Predictor.open(tf, bytes);
   try {
     return {
@@ -153,7 +162,7 @@ async function describePredictor(
       },
       report: await write(`${name}.report.json`, report),
       ...(profile === null ? {} : { profile: await write(`${name}.profile.json`, await readProfile(profile)) }),
-      ...(await readNotice(folder, predictor.edges.length)),
+      ...(notice === null ? {} : { notice: notice.model }),
       goldens: await computeGoldens(predictor, presentation.examples),
     };
   } finally {

@@ -1,5 +1,6 @@
-import { parseReport, REPORT_FORMAT, type Report } from "../../lib/release/report";
-import { type Evaluation, readLearningCurve } from "../evaluate/evaluation";
+import type { NoticeEvidence } from "../../lib/release/notice-evidence";
+import { type LearningPoint, parseReport, REPORT_FORMAT, type Report } from "../../lib/release/report";
+import type { Evaluation } from "../evaluate/evaluation";
 
 /** More digits than any interval can carry. */
 const DIGITS = 5;
@@ -10,21 +11,23 @@ interface Judged {
   readonly split: string;
   readonly caveats: readonly string[];
   readonly evaluation: Evaluation;
-  /** Folder of the fit that was evaluated, with its learning curve where one was drawn. */
-  readonly folder: string;
+  /** Null where none was drawn. */
+  readonly learningCurve: LearningPoint[] | null;
+  /** Null where no sample tells. */
+  readonly naturalOdds: NoticeEvidence | null;
 }
 
-/** The report of a predictor as its file, for the model page. @throws UserError */
-export async function encodeReport({
+/** The report of a predictor as its file, for the model page. */
+export function encodeReport({
   predictor,
   label,
   split,
   caveats,
   evaluation,
-  folder,
-}: Judged): Promise<Uint8Array> {
+  learningCurve,
+  naturalOdds,
+}: Judged): Uint8Array {
   const { test, train, seed: _seed, ...evidence } = evaluation;
-  const learningCurve = await readLearningCurve(folder);
   const report: Report = {
     format: REPORT_FORMAT,
     predictor,
@@ -33,6 +36,7 @@ export async function encodeReport({
     data: { test, train, split, caveats: [...caveats] },
     ...evidence,
     ...(learningCurve === null ? {} : { learningCurve }),
+    ...(naturalOdds === null ? {} : { naturalOdds }),
   };
   const json = `${JSON.stringify(report, shorten)}\n`;
   parseReport(json);
