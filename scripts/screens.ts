@@ -42,6 +42,8 @@ export const SCREENS: readonly Screen[] = [
   { name: "score-reddit-long", show: score({ title: LONG_TITLE, for: "reddit", community: "pics" }) },
   { name: "score-unknown-words", show: score({ title: "Zxqvwol blorptangle fnordwickery qwxzjk" }) },
   { name: "score-old-link", show: score({ title: "SQLite is all you need", release: "older-1" }) },
+  { name: "score-word", show: showWord },
+  { name: "score-hour", show: showHour },
   { name: "score-subreddits", show: showSubreddits },
   {
     name: "score-time",
@@ -90,6 +92,19 @@ function after(show: Screen["show"], act: (page: Page) => Promise<void>): Screen
     await show(page, base);
     await act(page);
   };
+}
+
+async function showWord(page: Page, base: string): Promise<void> {
+  await score({ title: TITLE, site: "github.com", author: "pg" })(page, base);
+  await page.getByRole("button", { name: /^spreadsheet/ }).focus();
+  await page.getByText(/^Nearest words: ./).waitFor(LOADING);
+}
+
+async function showHour(page: Page, base: string): Promise<void> {
+  await score({ title: TITLE, time: "2026-11-08T14:00Z" })(page, base);
+  await page.getByText(/^Best/).waitFor(LOADING);
+  await page.getByRole("gridcell", { selected: true }).focus();
+  await page.keyboard.press("ArrowUp");
 }
 
 async function showSubreddits(page: Page, base: string): Promise<void> {

@@ -24,7 +24,7 @@ test("Tab reaches everything in the order it is read, and the title is one step 
   await forecasted(page);
   await titleField(page).focus();
   const stops: string[] = [];
-  for (let i = 0; i < 7; i++) {
+  for (let i = 0; i < 9; i++) {
     await page.keyboard.press("Tab");
     stops.push(
       await page.evaluate(() => {
@@ -40,6 +40,8 @@ test("Tab reaches everything in the order it is read, and the title is one step 
     expect.stringContaining("Author"),
     "Points to reach",
     expect.stringContaining("Ask for at least"),
+    expect.stringMatching(/^Show HN:/),
+    expect.stringMatching(/^\w+day \d+:00: about/),
     expect.stringContaining("nothing left this device"),
   ]);
 });

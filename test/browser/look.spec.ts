@@ -1,15 +1,5 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { forecasted, GIBBERISH, openScore, openWords, runLine, TITLE, titleField } from "./pages";
-
-/** Where the page's parts stand, in pixels from its top. */
-async function places(page: Page, selectors: readonly string[]): Promise<number[]> {
-  const tops = await page.evaluate(
-    (list) => list.map((selector) => document.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN),
-    selectors,
-  );
-  return tops.map(Math.round);
-}
+import { forecasted, GIBBERISH, openScore, openWords, places, runLine, TITLE, titleField } from "./pages";
 
 const PARTS = ["#title", "#title ~ *, fieldset", "#forecast", "#forecast ~ .grid", "footer"];
 

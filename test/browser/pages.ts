@@ -48,6 +48,16 @@ export async function barShares(page: Page): Promise<number[]> {
   return labels.map((label) => (label.includes("under 1%") ? 0 : Number(/: (\d+)%/.exec(label)?.[1])));
 }
 
+/** Where the page's parts stand, in pixels from its top. */
+export async function places(page: Page, selectors: readonly string[]): Promise<number[]> {
+  const tops = await page.evaluate(
+    (list) =>
+      list.map((selector) => (document.querySelector(selector)?.getBoundingClientRect().top ?? Number.NaN) + scrollY),
+    selectors,
+  );
+  return tops.map(Math.round);
+}
+
 /** A page of another visitor: no history, no storage. */
 export async function visitAnew(browser: Browser, url: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
