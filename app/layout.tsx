@@ -12,7 +12,11 @@ export const metadata: Metadata = {
   description:
     "Type a title for Hacker News or a subreddit and watch its forecast form, letter by letter. Everything runs in your browser; the title never leaves it.",
   applicationName: "Titlecast",
-  icons: { icon: [{ url: `${root}/icon.svg`, type: "image/svg+xml" }] },
+  manifest: `${root}/manifest.webmanifest`,
+  icons: {
+    icon: [{ url: `${root}/icon.svg`, type: "image/svg+xml" }],
+    apple: [{ url: `${root}/icons/apple-touch-icon.png`, sizes: "180x180" }],
+  },
   openGraph: {
     type: "website",
     siteName: "Titlecast",
