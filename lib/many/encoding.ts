@@ -10,6 +10,7 @@ const FEW = 0.02;
  * @returns null for what is no text.
  */
 export function guessEncoding(start: Uint8Array): Encoding | null {
+  if (isArchive(start)) return null;
   if (start[0] === 0xff && start[1] === 0xfe) return "utf-16le";
   if (start[0] === 0xfe && start[1] === 0xff) return "utf-16be";
   const zeros = [0, 0];
@@ -21,4 +22,9 @@ export function guessEncoding(start: Uint8Array): Encoding | null {
   if (high <= FEW && low >= MANY) return "utf-16le";
   if (low <= FEW && high >= MANY) return "utf-16be";
   return null;
+}
+
+/** Whether a file starts as a ZIP does, and so every spreadsheet of Excel's or LibreOffice's own. */
+export function isArchive(start: Uint8Array): boolean {
+  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
 }

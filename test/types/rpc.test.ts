@@ -21,7 +21,7 @@ test("the worker's border keeps every signature", () => {
 
 test("service and client offer what the interface says", () => {
   expectTypeOf<EngineService>().toExtend<EngineApi>();
-  type Shared = Omit<EngineApi, "start" | "feed">;
+  type Shared = Omit<EngineApi, "start" | "feed" | "many">;
   expectTypeOf<Pick<EngineClient, keyof Shared>>().toEqualTypeOf<Shared>();
   expectTypeOf<EngineClient["start"]>().returns.resolves.toEqualTypeOf<Manifest>();
 });

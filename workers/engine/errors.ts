@@ -22,6 +22,8 @@ const NAMES: Readonly<Record<EngineErrorName, true>> = {
   TopicFileError: true,
   TopicMissingError: true,
   FeedLinkError: true,
+  ListFileError: true,
+  ListGoneError: true,
   SourceOfflineError: true,
   SourceBlockedError: true,
   SourceMissingError: true,

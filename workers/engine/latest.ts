@@ -19,7 +19,7 @@ export function latestWins<Request, Answer>(
 }
 
 /** A task of its own goes behind all messages that wait. A timer would too, but browsers hold timers back. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -4,6 +4,7 @@ import type { Post } from "../../lib/post";
 import type { TensorFlow } from "../../lib/predictor/network";
 import { Predictor } from "../../lib/predictor/predictor";
 import type { PredictorManifest } from "../../lib/release/manifest";
+import type { BulkPredictor } from "../many/scoring";
 import type { Backend } from "./api";
 import { type Choice, chooseBackend, type Machine } from "./backend";
 import { EngineError } from "./errors";
@@ -99,6 +100,20 @@ export class Predictors {
         return { buckets, percentile: 1 - atLeast(usual, expectedScore(buckets)) };
       });
     });
+  }
+
+  /** An open predictor as scoring many posts needs it. */
+  openBulk(name: string): BulkPredictor {
+    const { source, predictor } = this.get(name);
+    const { edges, communities, model } = predictor;
+    return {
+      release: source.release,
+      edges,
+      communities,
+      usual: (community) => toBuckets(edges, model.tables.communities.priorOf(community)),
+      // A fault may have opened it anew since.
+      predict: (posts) => this.run(() => this.get(name).predictor.predict(posts)),
+    };
   }
 
   /** Known communities of an open predictor, those whose posts usually score highest first. */
