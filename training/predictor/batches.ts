@@ -23,6 +23,9 @@ export interface Batch {
 const DROPPED_GROUPS = (["site", "author", "time"] as const).map(featureRange);
 const COMMUNITY_KNOWN = featureRange("community")[0];
 
+/** Entries of a post for which a batch has room at first. */
+const ENTRIES = 32;
+
 /** How many batches all posts of a set make. */
 export function countBatches(set: TrainingSet, config: PredictorConfig): number {
   return Math.ceil(set.length / config.batch);
@@ -46,8 +49,9 @@ export async function* readBatches(set: TrainingSet, config: PredictorConfig, ra
 
 class BatchBuilder {
   posts = 0;
-  private readonly rows: number[] = [];
-  private readonly weights: number[] = [];
+  private entries = 0;
+  private rows: Int32Array;
+  private weights: Float32Array;
   private readonly offsets: Int32Array;
   private readonly dense: Float32Array;
   private readonly logPriors: Float32Array;
@@ -60,6 +64,8 @@ class BatchBuilder {
     private readonly random: Random,
   ) {
     const { batch, edges } = config;
+    this.rows = new Int32Array(batch * ENTRIES);
+    this.weights = new Float32Array(batch * ENTRIES);
     this.offsets = new Int32Array(batch + 1);
     this.dense = new Float32Array(batch * FEATURE_COUNT);
     this.logPriors = new Float32Array(batch * edges.length);
@@ -69,41 +75,40 @@ class BatchBuilder {
 
   /** Takes post `at` of the examples, less what dropout leaves out. */
   add(examples: Examples, at: number): void {
-    const { set, config, random, rows, weights, posts: i } = this;
+    const { set, config, random, dense, logPriors, posts: i } = this;
     const { communities, vocabulary, bigramRows } = set.tables;
-    const dense = this.dense.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
+    const first = i * FEATURE_COUNT;
     for (let c = 0; c < FEATURE_COUNT; c++) {
-      dense[c] = (examples.dense[at * FEATURE_COUNT + c] - set.featureMean[c]) / set.featureScale[c];
+      dense[first + c] = (examples.dense[at * FEATURE_COUNT + c] - set.featureMean[c]) / set.featureScale[c];
     }
     const titleOnly = random() < config.contextDropout;
-    for (const range of DROPPED_GROUPS) if (titleOnly || random() < config.inputDropout) this.blank(dense, range);
+    for (const range of DROPPED_GROUPS) if (titleOnly || random() < config.inputDropout) this.blank(first, range);
     let community = examples.community[at];
     if (random() < config.communityDropout) {
       community = communities.names.length;
-      this.blank(dense, [COMMUNITY_KNOWN, COMMUNITY_KNOWN + 1]);
+      this.blank(first, [COMMUNITY_KNOWN, COMMUNITY_KNOWN + 1]);
     }
-    for (let j = examples.offsets[at]; j < examples.offsets[at + 1] - 1; j++) {
-      if (random() < config.wordDropout) continue;
-      rows.push(examples.rows[j]);
-      weights.push(examples.weights[j] / (1 - config.wordDropout));
+    const [start, last] = [examples.offsets[at], examples.offsets[at + 1] - 1];
+    this.reserve(last - start + 1);
+    for (let j = start; j < last; j++) {
+      if (random() >= config.wordDropout) this.push(examples.rows[j], examples.weights[j] / (1 - config.wordDropout));
     }
-    rows.push(vocabulary.size + bigramRows + community);
-    weights.push(1);
+    this.push(vocabulary.size + bigramRows + community, 1);
     const buckets = config.edges.length;
-    this.offsets[i + 1] = rows.length;
-    this.logPriors.set(communities.logPriors.subarray(community * buckets, (community + 1) * buckets), i * buckets);
+    for (let k = 0; k < buckets; k++) logPriors[i * buckets + k] = communities.logPriors[community * buckets + k];
+    this.offsets[i + 1] = this.entries;
     this.buckets[i] = examples.bucket[at];
     this.logScores[i] = examples.logScore[at];
     this.posts++;
   }
 
   finish(): Batch {
-    const { posts, config } = this;
+    const { posts, entries, config } = this;
     return {
       posts,
       offsets: this.offsets.subarray(0, posts + 1),
-      rows: Int32Array.from(this.rows),
-      weights: Float32Array.from(this.weights),
+      rows: this.rows.subarray(0, entries),
+      weights: this.weights.subarray(0, entries),
       dense: this.dense.subarray(0, posts * FEATURE_COUNT),
       logPriors: this.logPriors.subarray(0, posts * config.edges.length),
       buckets: this.buckets.subarray(0, posts),
@@ -111,9 +116,24 @@ class BatchBuilder {
     };
   }
 
-  /** Sets features to zero before normalisation: "not given". */
-  private blank(dense: Float32Array, [start, end]: readonly [number, number]): void {
+  /** Sets features of the post at `first` to zero before normalisation: "not given". */
+  private blank(first: number, [start, end]: readonly [number, number]): void {
     const { featureMean, featureScale } = this.set;
-    for (let c = start; c < end; c++) dense[c] = -featureMean[c] / featureScale[c];
+    for (let c = start; c < end; c++) this.dense[first + c] = -featureMean[c] / featureScale[c];
+  }
+
+  private push(row: number, weight: number): void {
+    this.rows[this.entries] = row;
+    this.weights[this.entries++] = weight;
+  }
+
+  /** Makes room for some more entries. */
+  private reserve(more: number): void {
+    if (this.entries + more <= this.rows.length) return;
+    const [rows, weights] = [this.rows, this.weights];
+    this.rows = new Int32Array(2 * rows.length + more);
+    this.weights = new Float32Array(this.rows.length);
+    this.rows.set(rows);
+    this.weights.set(weights);
   }
 }
