@@ -62,6 +62,9 @@ export interface WordsState {
   readonly release: string | null;
 }
 
+/** How the page of many titles scores them. The titles themselves are in no address. */
+export type ManyState = Pick<ScoreState, "predictor" | "community" | "atLeast">;
+
 export const EMPTY_SCORE: ScoreState = {
   title: "",
   predictor: DEFAULT_PREDICTOR,
@@ -143,6 +146,17 @@ export function writeScore(state: ScoreState): string {
     ],
     state.release,
   );
+}
+
+/** Reads the fragment of the page of many titles, with or without its `#`. */
+export function readMany(fragment: string): ManyState {
+  const { predictor, community, atLeast } = readScore(fragment);
+  return { predictor, community, atLeast };
+}
+
+/** Writes the fragment of the page of many titles, without `#`; empty when there is nothing to tell. */
+export function writeMany(state: ManyState): string {
+  return writeScore({ ...EMPTY_SCORE, ...state });
 }
 
 /** Reads a words page's fragment, with or without its `#`. */

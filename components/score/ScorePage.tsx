@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
 import { toBuckets } from "../../lib/buckets";
 import { ofAnySubmission } from "../../lib/forecast";
 import { cleanText, type PostingTime, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
@@ -16,6 +16,7 @@ import { useEngine } from "../useEngine";
 import { useForecast } from "../useForecast";
 import { useFragment } from "../useFragment";
 import { useOnline } from "../useOnline";
+import { usePredictors } from "../usePredictors";
 import { ContextRow } from "./ContextRow";
 import { Examples } from "./Examples";
 import { announce, noteOn, toOutlook } from "./outlook";
@@ -33,11 +34,6 @@ import { WhenToPost } from "./week/WhenToPost";
 // Below everything else, and of no use before the model is there.
 const Versions = lazy(() => import("./versions/Versions"));
 
-/** What stands in the context row until the manifest is here; the release decides from then on. */
-const EXPECTED_PREDICTORS = [
-  { key: "hacker-news", label: "Hacker News", inputs: ["time", "site", "author"], titleLimit: 80 },
-  { key: "reddit", label: "Reddit", inputs: ["community", "time", "site"], titleLimit: 300 },
-];
 const SUGGESTIONS = 8;
 const NO_TIMES: readonly number[] = [];
 
@@ -88,15 +84,7 @@ export function ScorePage() {
   const keys = useMemo(() => ({ "/": () => input.current?.focus() }), []);
   useKeys(keys);
 
-  const predictors = useMemo(() => {
-    if (manifest === null) return EXPECTED_PREDICTORS;
-    return Object.entries(manifest.predictors).map(([key, predictor]) => ({ key, ...predictor }));
-  }, [manifest]);
-  const predictor = predictors.find(({ key }) => key === state.predictor);
-  useEffect(() => {
-    // A link may name a predictor that this release does not have.
-    if (predictor === undefined) edit({ predictor: predictors[0].key, community: null });
-  }, [predictor, predictors, edit]);
+  const { predictors, predictor } = usePredictors(manifest, state.predictor, edit);
 
   const own = manifest?.predictors[state.predictor];
   const prior = useMemo(() => (own === undefined ? null : toBuckets(own.edges, own.prior)), [own]);
