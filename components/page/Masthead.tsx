@@ -7,6 +7,8 @@ import { KeyboardHelp } from "./KeyboardHelp";
 import { ThemeToggle } from "./ThemeToggle";
 
 const FEED = "/feed";
+/** Stands inside other sites' pages, which have heads of their own. */
+const EMBED = "/embed";
 const PAGES = [
   { href: "/", name: "Score" },
   { href: "/words", name: "Words" },
@@ -17,6 +19,7 @@ const root = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
 /** The newspaper's head: name, the pages, the light and the keys. */
 export function Masthead() {
   const path = usePathname().replace(/(.)\/$/, "$1");
+  if (path === EMBED) return null;
   return (
     <header className="sheet">
       <div className="flex items-center justify-between border-b border-ink py-2">

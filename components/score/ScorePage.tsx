@@ -1,8 +1,6 @@
 "use client";
 
 import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
-import { toBuckets } from "../../lib/buckets";
-import { ofAnySubmission } from "../../lib/forecast";
 import { cleanText, type PostingTime, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
 import type { PredictorManifest } from "../../lib/release/manifest";
 import { Announcer } from "../Announcer";
@@ -10,8 +8,8 @@ import { CopyLink } from "../CopyLink";
 import { Kicker } from "../Kicker";
 import { LoadingLine } from "../LoadingLine";
 import { useKeys } from "../page/useKeys";
-import { sayCommunity } from "../phrases";
 import { Setback } from "../Setback";
+import { Share } from "../share/Share";
 import { useEngine } from "../useEngine";
 import { useForecast } from "../useForecast";
 import { useFragment } from "../useFragment";
@@ -19,13 +17,13 @@ import { useOnline } from "../useOnline";
 import { usePredictors } from "../usePredictors";
 import { ContextRow } from "./ContextRow";
 import { Examples } from "./Examples";
-import { announce, noteOn, toOutlook } from "./outlook";
+import { announce, noteOn } from "./outlook";
 import { Ribbon } from "./Ribbon";
 import { RunLine } from "./RunLine";
 import { Sentence } from "./Sentence";
 import { TitleCount } from "./TitleCount";
 import { TitleInput } from "./TitleInput";
-import { useStranger } from "./useStranger";
+import { useOutlook } from "./useOutlook";
 import { useVersions } from "./versions/useVersions";
 import { WordEffects } from "./WordEffects";
 import { useWeek } from "./week/useWeek";
@@ -87,27 +85,21 @@ export function ScorePage() {
   const { predictors, predictor } = usePredictors(manifest, state.predictor, edit);
 
   const own = manifest?.predictors[state.predictor];
-  const prior = useMemo(() => (own === undefined ? null : toBuckets(own.edges, own.prior)), [own]);
-  const latest = answer.forecast?.predictor === state.predictor ? answer.forecast : null;
-  const forecast = titled ? latest : null;
-  const sample = state.odds === "any" ? own?.notice : undefined;
-  const anySubmission = sample !== undefined;
-  const spoken = useMemo(() => (anySubmission && latest ? ofAnySubmission(latest) : latest), [latest, anySubmission]);
-  const outlook = useMemo(
-    () => toOutlook(forecast === null ? null : spoken, spoken?.usual ?? prior),
-    [forecast, spoken, prior],
-  );
-
   const label = predictor?.label ?? "";
+  const told = useOutlook(view, state, label, answer.forecast);
+  const { forecast, outlook } = told;
   const { predictor: key, community: subreddit, site, author, time, odds } = state;
-  const stranger = useStranger(view, key, subreddit);
-  const community = sayCommunity(label, stranger ? null : subreddit);
-  const everyone = anySubmission ? `all ${label} submissions` : `all ${community} posts`;
   const context = useMemo(
     () => ({ predictor: key, community: subreddit, site, author, time, odds }),
     [key, subreddit, site, author, time, odds],
   );
   const failure = view.failure ?? answer.failure;
+  const telling = useMemo(() => {
+    if (forecast === null || outlook === null) return null;
+    return { title: forecast.title, place: told.place, outlook, reach: state.atLeast, release: forecast.release };
+  }, [forecast, outlook, told.place, state.atLeast]);
+  /** The page without its versions, as a fragment. */
+  const alone = (): string => `#${writeScore({ ...state, release, versions: [] })}`;
 
   return (
     <main data-accent={key === "reddit" ? "teal" : "orange"} className="sheet">
@@ -123,6 +115,12 @@ export function ScorePage() {
         </span>
         <TitleCount length={[...state.title].length} limit={predictor?.titleLimit ?? 0} label={label} />
         <CopyLink address={address} />
+        <Share
+          telling={telling}
+          versions={state.versions.length}
+          address={(withVersions) => (withVersions ? address() : location.pathname + alone())}
+          embedAddress={() => `${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/embed/${alone()}`}
+        />
       </Kicker>
       <div className="title-box">
         <TitleInput input={input} title={state.title} onTitle={onTitle} onKeep={versions.keep} />
@@ -135,18 +133,13 @@ export function ScorePage() {
         ) : outlook === null ? (
           <p className="sentence text-soft">The forecast stands here as soon as the model does.</p>
         ) : (
-          <Sentence
-            outlook={outlook}
-            others={anySubmission ? everyone : community}
-            reach={state.atLeast}
-            onReach={onReach}
-          />
+          <Sentence outlook={outlook} others={told.others} reach={state.atLeast} onReach={onReach} />
         )}
         <p id="note" className="label mt-0.5 min-h-[2.5rem] sm:min-h-[1.25rem]">
-          {failure === null && noteOn(view.progress, ready, forecast, stranger ? subreddit : null, sample)}
+          {failure === null && noteOn(view.progress, ready, forecast, told.stranger, told.sample)}
         </p>
       </section>
-      <Announcer text={forecast === null ? "" : announce(spoken ?? forecast, state.atLeast)} />
+      <Announcer text={forecast === null ? "" : announce({ ...forecast, ...outlook }, state.atLeast)} />
 
       <div className="mt-2 grid gap-x-6 gap-y-4 lg:grid-cols-[3fr_2fr]">
         <div className={`min-w-0 ${failure === null ? "min-h-[16.875rem]" : ""}`}>
@@ -154,7 +147,7 @@ export function ScorePage() {
             <Ribbon
               buckets={outlook.buckets}
               usual={outlook.usual}
-              usualName={everyone}
+              usualName={told.everyone}
               quantiles={outlook.quantiles}
               own={outlook.made !== null}
               reach={state.atLeast}
