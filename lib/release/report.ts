@@ -131,7 +131,9 @@ const learningPoint = v.object({
   posts: count,
   seed: count,
   log_loss: v.number(),
-  spearman: v.number(),
+  /** Null where the posts cannot tell. */
+  spearman: v.nullable(v.number()),
+  spearman_within_community: v.nullable(v.number()),
   roc_auc_at_100: v.nullable(v.number()),
 });
 /** Fewest posts first. */
