@@ -13,6 +13,7 @@ const PAGES = [
   { href: "/", name: "Score" },
   { href: "/words", name: "Words" },
   { href: FEED, name: "Feed" },
+  { href: "/models", name: "Models" },
 ];
 const root = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
 

@@ -75,6 +75,8 @@ export interface EngineApi {
   loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void>;
   /** Loads the word vectors. Idempotent. */
   loadVectors(onProgress: (progress: Progress) => void): Promise<void>;
+  /** How a predictor was judged and what its posts are like, as JSON (`lib/release/report.ts`, `profile.ts`); null where the release has none. */
+  evidence(predictor: string): Promise<{ readonly report: string | null; readonly profile: string | null }>;
   /** Fetches what else the release has and this device has not, for visits without a network. */
   keep(): Promise<void>;
   status(): Promise<EngineStatus>;

@@ -54,6 +54,10 @@ export class EngineClient implements Omit<EngineApi, "start" | "feed" | "many"> 
     return this.supervisor.load("", (engine) => engine.loadVectors(proxy(onProgress)));
   }
 
+  evidence(predictor: string): ReturnType<EngineApi["evidence"]> {
+    return this.supervisor.call((engine) => engine.evidence(predictor));
+  }
+
   keep(): Promise<void> {
     return this.supervisor.call((engine) => engine.keep());
   }

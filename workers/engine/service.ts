@@ -2,7 +2,7 @@ import { type ProxyMarked, proxy } from "comlink";
 import { type Distribution, toDistribution } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { TensorFlow } from "../../lib/predictor/network";
-import type { Manifest } from "../../lib/release/manifest";
+import type { Manifest, PredictorManifest, ReleaseFile } from "../../lib/release/manifest";
 import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
 import type { FeedApi } from "../feed/api";
@@ -74,6 +74,14 @@ export class EngineService implements EngineApi {
   async keep(): Promise<void> {
     const { manifest, loader } = await this.session();
     await loader.keep(manifest);
+  }
+
+  async evidence(name: string): ReturnType<EngineApi["evidence"]> {
+    const { manifest, loader } = await this.session();
+    const { report, profile } = predictorOf(manifest, name);
+    const read = async (file: ReleaseFile | undefined) =>
+      file === undefined ? null : new TextDecoder().decode(await loader.file(manifest.release, file, ignore));
+    return { report: await read(report), profile: await read(profile) };
   }
 
   async status(): Promise<EngineStatus> {
@@ -184,8 +192,7 @@ export class EngineService implements EngineApi {
     return this.predictors.get(name, async () => {
       const { manifest, loader, predictors } = await this.session();
       const { release } = manifest;
-      const description = Object.hasOwn(manifest.predictors, name) ? manifest.predictors[name] : undefined;
-      if (!description) throw new EngineError("NotFoundError", `the release ${release} has no predictor "${name}"`);
+      const description = predictorOf(manifest, name);
       const bytes = await loader.file(release, description.file, onProgress);
       await readModel(() => predictors.open({ release, name, description, bytes }));
       void loader.settle(manifest);
@@ -207,6 +214,12 @@ export class EngineService implements EngineApi {
       });
     });
   }
+}
+
+/** @throws NotFoundError */
+function predictorOf({ predictors, release }: Manifest, name: string): PredictorManifest {
+  if (Object.hasOwn(predictors, name)) return predictors[name];
+  throw new EngineError("NotFoundError", `the release ${release} has no predictor "${name}"`);
 }
 
 /** A file that is what its manifest says and yet cannot be read belongs to another version of Titlecast. */
