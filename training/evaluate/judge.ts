@@ -66,15 +66,14 @@ export async function judgePredictor({ folder, test, train, brief, seed, device 
   const title = await forecast(table, titleOnly);
   const sampled = { everything: sample(full, { seed }), title: sample(title, { seed }) };
   const ablation: Evidence["ablation"] = [];
-  let timeless = full;
-  for (const { without, left } of brief ? [] : listAblations(table, seed)) {
-    note(`forecasting without the ${without}`);
+  const without: Record<string, Forecasts> = {};
+  for (const { without: input, left } of brief ? [] : listAblations(table, seed)) {
+    note(`forecasting without the ${input}`);
     const forecasts: Forecasts[] = [];
     for (const { posts, view } of left) forecasts.push(await forecast(posts, view));
-    const blind = average(forecasts);
-    if (without === "time") timeless = blind;
-    const differences = compare(sample(blind, { seed, only: ABLATION_METRICS }), sampled.everything);
-    ablation.push({ without, differences });
+    without[input] = average(forecasts);
+    const differences = compare(sample(without[input], { seed, only: ABLATION_METRICS }), sampled.everything);
+    ablation.push({ without: input, differences });
   }
   predictor.dispose();
 
@@ -107,10 +106,10 @@ export async function judgePredictor({ folder, test, train, brief, seed, device 
     ablation,
     timeEffect: {
       error: metrics.time_effect_error ?? null,
-      cells: brief ? [] : mapTimeEffect(full, timeless, table.postedAt),
+      cells: brief ? [] : mapTimeEffect(full, without.time, table.postedAt),
     },
     reposts: brief ? null : await judgeReposts(train === null ? [test] : [train, test], seed),
-    ...(brief ? NOTHING : lookCloser(full, table, seed)),
+    ...(brief ? NOTHING : lookCloser(full, without, table, seed)),
   };
   await writeEvaluation(folder, evaluation);
   return evaluation;
@@ -119,12 +118,17 @@ export async function judgePredictor({ folder, test, train, brief, seed, device 
 /** What is seen in the forecasts themselves. */
 type Details = Pick<Evidence, "curves" | "confusion" | "slices" | "words" | "sites">;
 
-function lookCloser(full: Forecasts, table: PostTable, seed: number): Details {
+function lookCloser(
+  full: Forecasts,
+  without: Readonly<Record<string, Forecasts>>,
+  table: PostTable,
+  seed: number,
+): Details {
   return {
     curves: drawCurves(full),
     confusion: countConfusion(full),
     slices: judgeSlices(full, table, seed),
-    ...findEffects(full, table),
+    ...findEffects(full, without, table),
   };
 }
 
