@@ -37,7 +37,7 @@ export function EmbedPage() {
   return (
     <main
       data-accent={state.predictor === "reddit" ? "teal" : "orange"}
-      className="embed mx-auto max-w-[50rem] px-2 py-1.5"
+      className="embed mx-auto max-w-[50rem] px-1.5 py-1"
     >
       <LoadingLine progress={view.progress} busy={!view.ready && failure === null} />
       <p className="caps text-soft">Forecast for {others}</p>
@@ -47,7 +47,7 @@ export function EmbedPage() {
       >
         {state.title.trim() === "" ? "Any title" : state.title}
       </h1>
-      <section aria-label="Forecast" className="mt-1 min-h-[7rem]">
+      <section aria-label="Forecast" className="mt-1 min-h-[6rem]">
         {failure !== null ? (
           <Setback failure={failure} retry={view.failure === null ? answer.retry : view.retry} />
         ) : outlook === null ? (

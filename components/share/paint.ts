@@ -16,7 +16,8 @@ interface Dress {
 const TITLE_WEIGHT = 480;
 const TEXT_WEIGHT = 400;
 const BOLD = 620;
-const KICKER = 22;
+const KICKER = 24;
+const KICKER_BASELINE = 76;
 const SMALL = 21;
 /** Alpha of the bars that do not reach N, as on the page. */
 const PALE = 0.35;
@@ -72,7 +73,7 @@ async function loadTypefaces({ serif, sans }: Dress, title: string): Promise<voi
   const faces = [
     ...[TITLE_WEIGHT, TEXT_WEIGHT, BOLD].map((weight) => `${weight} 32px ${serif}`),
     `400 16px ${sans}`,
-    `550 16px ${sans}`,
+    `600 16px ${sans}`,
   ];
   // Without a face the card is set in the next one of the family.
   await Promise.allSettled(faces.map((face) => document.fonts.load(face, title)));
@@ -81,11 +82,9 @@ async function loadTypefaces({ serif, sans }: Dress, title: string): Promise<voi
 function paintKicker(pen: CanvasRenderingContext2D, card: Card, dress: Dress, { place }: Telling): void {
   pen.textAlign = "left";
   pen.direction = "ltr";
-  pen.font = `550 ${KICKER}px ${dress.sans}`;
-  pen.letterSpacing = `${KICKER * 0.075}px`;
+  pen.font = `600 ${KICKER}px ${dress.sans}`;
   pen.fillStyle = dress.accent;
-  pen.fillText(`Forecast for ${place}`.toUpperCase(), card.margin, 88, card.inner);
-  pen.letterSpacing = "0px";
+  pen.fillText(`Forecast for ${place}`, card.margin, KICKER_BASELINE, card.inner);
 }
 
 function paintTitle(pen: CanvasRenderingContext2D, card: Card, dress: Dress, { title: text }: Telling): void {
