@@ -1,3 +1,4 @@
+import { SELF } from "../../lib/post";
 import type { Report } from "../../lib/release/report";
 import { sayNumber } from "../phrases";
 import { Panel, ScrollingTable } from "./Panel";
@@ -7,7 +8,7 @@ type Effect = Report["words"]["lift"][number];
 /** The words and the sites that lift and sink most, as forecast and as it came. */
 export function Effects({ report: { words, sites } }: { readonly report: Report }) {
   return (
-    <div className="grid gap-x-5 gap-y-4 md:grid-cols-2">
+    <div className="grid gap-x-5 gap-y-4 *:min-w-0 md:grid-cols-2">
       {(
         [
           ["Words that lift", words.lift],
@@ -18,6 +19,10 @@ export function Effects({ report: { words, sites } }: { readonly report: Report 
       ).map(([title, effects]) => (
         <EffectTable key={title} title={title} effects={effects} />
       ))}
+      <p className="label max-w-[68ch] md:col-span-2">
+        Scores of these posts over those of the community, as forecast and as it came, with its 95 % interval, on posts
+        held back. That they go together does not make the word the cause.
+      </p>
     </div>
   );
 }
@@ -25,10 +30,7 @@ export function Effects({ report: { words, sites } }: { readonly report: Report 
 function EffectTable({ title, effects }: { readonly title: string; readonly effects: readonly Effect[] }) {
   if (effects.length === 0) return null;
   return (
-    <Panel
-      title={title}
-      caption="Scores of these posts over those of the community, as forecast and as it came, with its 95 % interval, on posts held back. It goes with the word; the word need not be the cause."
-    >
+    <Panel title={title}>
       <ScrollingTable label={title}>
         <thead>
           <tr className="border-b border-soft">
@@ -43,7 +45,7 @@ function EffectTable({ title, effects }: { readonly title: string; readonly effe
           {effects.map(({ name, posts, predicted, observed }) => (
             <tr key={name} className="border-b border-hair">
               <th scope="row" className="pr-2 text-left font-normal text-ink [overflow-wrap:anywhere]">
-                {name}
+                {name === SELF ? "no link" : name}
               </th>
               <td className="pl-2">{sayNumber(posts)}</td>
               <td className="pl-2">×{predicted.toFixed(2)}</td>

@@ -40,7 +40,7 @@ export function Figures({ report }: { readonly report: Report }) {
         <span className="label">which {sayShare(curves.base)} of these posts did</span>
       </fieldset>
       <Suspense fallback={<div className="h-[20rem]" />}>
-        <div className="mt-2 grid gap-x-5 gap-y-4 md:grid-cols-2 lg:grid-cols-3">
+        <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-x-5 gap-y-4 md:grid-cols-2 lg:grid-cols-3">
           <Panel
             title="Calibration"
             caption="Posts grouped by their forecast: of those told x, the share y that got there, with its 95 % interval. On the dashed line a forecast is exactly as sure as it should be."

@@ -8,7 +8,7 @@ const HEIGHT = 96;
 /** Scores by hour and by weekday, as the posts have them. */
 export function Hours({ profile }: { readonly profile: Profile }) {
   return (
-    <div className="grid gap-x-5 gap-y-4 md:grid-cols-[2fr_1fr]">
+    <div className="grid gap-x-5 gap-y-4 *:min-w-0 md:grid-cols-[2fr_1fr]">
       <Panel
         title={`By hour (${profile.timeZone})`}
         caption="Geometric mean of the scores with its 95 % interval. Who posts when is mixed into it: it is not what waiting would do."

@@ -7,7 +7,7 @@ import { Panel } from "./Panel";
 export function Limits({ model, report }: { readonly model: PredictorManifest; readonly report: Report }) {
   const { reposts, titleOnly, full, naturalOdds, data } = report;
   return (
-    <div className="grid gap-x-5 gap-y-4 md:grid-cols-2">
+    <div className="grid gap-x-5 gap-y-4 *:min-w-0 md:grid-cols-2">
       {reposts !== null && (
         <Panel
           title="How much is luck"

@@ -49,7 +49,7 @@ export function ModelCard({ release, model, report, profile }: Props) {
       {report === null ? (
         <p className="mt-3">This release came without a report.</p>
       ) : (
-        <div className="mt-4 grid gap-4">
+        <div className="mt-4 grid gap-4 *:min-w-0">
           <section aria-label="Beside its baselines">
             <h2 className="caps text-soft">Beside its baselines</h2>
             <MetricTable report={report} given="everything" />
@@ -62,7 +62,7 @@ export function ModelCard({ release, model, report, profile }: Props) {
             </p>
           </section>
           <Figures report={report} />
-          <div className="grid gap-x-5 gap-y-4 lg:grid-cols-2">
+          <div className="grid gap-x-5 gap-y-4 *:min-w-0 lg:grid-cols-2">
             <Confusion report={report} />
             <Ablation report={report} />
             <Slices report={report} />

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 interface Props {
   readonly title: string;
   /** What the figure shows and how to read it, in a sentence or two. */
-  readonly caption: ReactNode;
+  readonly caption?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -13,7 +13,7 @@ export function Panel({ title, caption, children }: Props) {
     <section aria-label={title} className="min-w-0">
       <h2 className="caps text-soft">{title}</h2>
       <div className="mt-1">{children}</div>
-      <p className="label mt-1 max-w-[68ch]">{caption}</p>
+      {caption !== undefined && <p className="label mt-1 max-w-[68ch]">{caption}</p>}
     </section>
   );
 }
