@@ -20,7 +20,7 @@ export const COLUMN_NAMES: Readonly<Record<Meaning, readonly string[]>> = {
   site: ["site", "domain", "host"],
   community: ["community", "subreddit", "permalink"],
   author: ["author", "by", "user", "username", "submitter"],
-  posted_at: ["posted_at", "created_at", "created_utc", "published_at", "timestamp", "time", "date", "created"],
+  posted_at: ["posted_at", "created_at", "created_utc", "published_at", "timestamp", "time", "date", "created", "posted"],
   score: ["score", "points", "num_points", "ups", "upvotes"],
   id: ["id", "objectid", "post_id", "story_id"],
   dead: ["dead", "deleted", "is_dead", "is_deleted", "removed"],

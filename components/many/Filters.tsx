@@ -18,7 +18,7 @@ export function Filters({ request, onChange, onReach }: Props) {
       aria-label="Filter"
       className="grid grid-cols-2 items-end gap-x-3 gap-y-1 pb-2 sm:grid-cols-[1fr_9rem_9rem_9rem]"
     >
-      <Field label="With these letters" wide>
+      <Field label="Holding these letters" wide>
         <input
           type="search"
           value={request.text}

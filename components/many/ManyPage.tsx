@@ -76,7 +76,7 @@ export function ManyPage() {
     <main data-accent={key === "reddit" ? "teal" : "orange"} className="sheet">
       <DropTarget isOver={isOver} />
       <LoadingLine progress={view.progress} busy={!view.ready && view.failure === null} />
-      <Kicker heading="Many titles at once" made={null} current={null} onUpdate={() => {}}>
+      <Kicker heading="Many titles" made={null} current={null} onUpdate={() => {}}>
         <span className="label py-0.5">Nothing leaves this device</span>
       </Kicker>
       <p className="headline py-2">{stage === "empty" ? "Score a whole list." : source && sayName(source)}</p>

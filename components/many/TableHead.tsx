@@ -34,7 +34,7 @@ export const TableHead = memo(function TableHead({ request, onSort }: Props) {
           >
             <button
               type="button"
-              className="label max-w-full truncate py-[0.25rem] hover:text-accent"
+              className="label py-[0.25rem] whitespace-nowrap hover:text-accent"
               onClick={() => onSort(sort)}
             >
               {sort === request.sort ? (

@@ -64,7 +64,7 @@ export const TitleRow = memo(function TitleRow(props: Props) {
           <Cell className="font-semibold lg:text-right">{sayScore(row.expected)}</Cell>
           <Cell className="lg:text-right">{sayScore(row.low)}</Cell>
           <Cell className="lg:text-right">{sayScore(row.high)}</Cell>
-          <Cell className="lg:text-right">{sayShare(row.chance)}</Cell>
+          <Cell className="lg:text-right">{sayShare(row.chance).replace("under ", "<").replace("over ", ">")}</Cell>
           <Cell className="whitespace-nowrap lg:text-right">{ranges[row.likely]}</Cell>
         </>
       )}
