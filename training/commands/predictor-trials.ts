@@ -1,9 +1,11 @@
 import { type Command, Option } from "commander";
 import { collect, wholeNumberFrom } from "../console/arguments";
+import { UserError } from "../console/errors";
 import { addExamples, formatTable, printResult } from "../console/output";
 import { formatCount } from "../console/progress";
-import { type CrossValidation, crossValidate } from "../evaluate/cross-validate";
+import { type CrossValidation, crossValidate, type Spread } from "../evaluate/cross-validate";
 import { drawLearningCurve } from "../evaluate/learning-curve";
+import { sweep } from "../evaluate/sweep";
 import { DEVICES, type Device } from "../predictor/backend";
 import { makeConfig, PRESETS, type PresetName, parseSettings } from "../predictor/config";
 
@@ -110,7 +112,81 @@ export function registerLearningCurve(predictor: Command): void {
   );
 }
 
-function toTrainFlags({ vectors, preset, set, like }: CrossValidateFlags): string[] {
+interface SweepFlags extends CrossValidateFlags {
+  readonly try: readonly string[];
+  readonly trials: number;
+  readonly seed: number;
+}
+
+export function registerSweep(predictor: Command): void {
+  const command = predictor
+    .command("sweep")
+    .description("try combinations of settings, each on every fold, and rank them; the same command resumes")
+    .argument("<posts>", "table that `data import` or `data split` wrote")
+    .requiredOption("--out <folder>", "folder for sweep.json and a folder of each fit")
+    .requiredOption("--try <setting=[values]>", "values to try for a setting; may be repeated", collect, [])
+    .option("--trials <n>", "most combinations: a random sample, where there are more", wholeNumberFrom(1, 10_000), 20)
+    .option("--seed <n>", "seed of that sample", wholeNumberFrom(0, 2 ** 31), 1)
+    .addOption(
+      new Option("--folds <n>", "judge on so many random parts, each held out once (default: 5)")
+        .argParser(wholeNumberFrom(2, 100))
+        .conflicts("rolling"),
+    )
+    .option("--rolling <n>", "judge on so many spans of time, each after all that is learnt", wholeNumberFrom(1, 100))
+    .option("--vectors <file>", "word vectors to build on, from `vectors train`")
+    .addOption(
+      new Option("--preset <name>", "settings to start from").choices(Object.keys(PRESETS)).default("hacker-news"),
+    )
+    .option("--set <setting=value>", "change a setting in all trials; may be repeated", collect, [])
+    .addOption(parallel())
+    .addOption(device())
+    .action(async (posts: string, flags: SweepFlags) => {
+      const space = parseSpace(flags.try);
+      const fixed = parseSettings(flags.set);
+      // Refused here, before the first fit refuses it.
+      for (const [name, values] of Object.entries(space))
+        for (const value of values) makeConfig(flags.preset, { ...fixed, [name]: value });
+      const results = await sweep({
+        space,
+        trials: flags.trials,
+        seed: flags.seed,
+        folding: flags.rolling === undefined ? { folds: flags.folds ?? 5 } : { rolling: flags.rolling },
+        ...{ posts, folder: flags.out, flags: toTrainFlags(flags), device: flags.device, parallel: flags.parallel },
+      });
+      const metrics = ["log_loss", "roc_auc_at_100", "spearman", "spearman_within_community"];
+      const rows = results.map(({ name, full, titleOnly }) => [
+        name,
+        ...metrics.map((metric) => saySpread(full[metric])),
+        saySpread(titleOnly.log_loss),
+      ]);
+      const head = ["settings", ...metrics.map((metric) => metric.replaceAll("_", " ")), "log loss, title alone"];
+      printResult(command, { results }, formatTable([head, ...rows]));
+    });
+  addExamples(
+    command,
+    "predictor sweep posts.parquet --rolling 2 --try hidden=[64,128] --try learningRate=[0.005,0.015] --out runs/sweep",
+    "predictor sweep reddit.parquet --preset reddit --folds 3 --try wordDropout=[0.3,0.5] --parallel 2 --out runs/sweep",
+  );
+}
+
+/** @throws UserError for values that are not a list. */
+function parseSpace(options: readonly string[]): Record<string, readonly unknown[]> {
+  return Object.fromEntries(
+    Object.entries(parseSettings(options)).map(([name, values]) => {
+      if (Array.isArray(values)) return [name, values];
+      throw new UserError(`--try ${name}=${JSON.stringify(values)}: expected a list of values, such as ${name}=[1,2]`);
+    }),
+  );
+}
+
+function saySpread(spread: Spread | undefined): string {
+  if (spread === undefined) return "-";
+  return spread.deviation === null
+    ? spread.mean.toFixed(4)
+    : `${spread.mean.toFixed(4)} ± ${spread.deviation.toFixed(4)}`;
+}
+
+function toTrainFlags({ vectors, preset, set, like }: Omit<CrossValidateFlags, "out">): string[] {
   return [
     ...(vectors === undefined ? [] : ["--vectors", vectors]),
     ...(like === undefined ? ["--preset", preset] : ["--like", like]),

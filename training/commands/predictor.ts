@@ -8,7 +8,7 @@ import { type Plan, trainPredictor } from "../predictor/train";
 import { readTrainingRecord, type TrainingRecord } from "../predictor/training-record";
 import { registerBaselines, registerEvaluate } from "./predictor-evaluate";
 import { registerNotice } from "./predictor-notice";
-import { registerCrossValidate, registerLearningCurve } from "./predictor-trials";
+import { registerCrossValidate, registerLearningCurve, registerSweep } from "./predictor-trials";
 
 interface TrainFlags {
   readonly out: string;
@@ -30,6 +30,7 @@ export function registerPredictor(program: Command): void {
   registerBaselines(predictor);
   registerCrossValidate(predictor);
   registerLearningCurve(predictor);
+  registerSweep(predictor);
   registerNotice(predictor);
 }
 

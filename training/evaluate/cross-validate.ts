@@ -9,7 +9,7 @@ import { runTrials, type Trial, type TrialOptions, writeResults } from "./trials
 export type Folding = { readonly folds: number } | { readonly rolling: number };
 
 /** The mean over folds, and how far apart they lie. */
-interface Spread {
+export interface Spread {
   readonly mean: number;
   /** Standard deviation over folds (n − 1); null with one fold. */
   readonly deviation: number | null;
@@ -34,7 +34,7 @@ export interface CrossValidation {
  * @throws UserError
  */
 export async function crossValidate(folding: Folding, options: TrialOptions): Promise<CrossValidation> {
-  const trials = "folds" in folding ? foldAtRandom(folding.folds) : await foldInTime(options.posts, folding.rolling);
+  const trials = await foldPosts(options.posts, folding);
   const evaluations = await runTrials(trials, options);
   const folds = evaluations.map(({ train, test, full, titleOnly }, i) => ({
     name: trials[i].name,
@@ -50,6 +50,11 @@ export async function crossValidate(folding: Folding, options: TrialOptions): Pr
   };
   await writeResults(join(options.folder, "cross-validation.json"), result);
   return result;
+}
+
+/** One trial for each fold of a table. @throws UserError */
+export async function foldPosts(posts: string, folding: Folding): Promise<Trial[]> {
+  return "folds" in folding ? foldAtRandom(folding.folds) : foldInTime(posts, folding.rolling);
 }
 
 function foldAtRandom(count: number): Trial[] {
@@ -82,7 +87,8 @@ async function foldInTime(posts: string, count: number): Promise<Trial[]> {
   });
 }
 
-function summarise(folds: readonly Metrics[]): Record<string, Spread> {
+/** Each metric that all folds have. */
+export function summarise(folds: readonly Metrics[]): Record<string, Spread> {
   const names = Object.keys(folds[0]).filter((name) => folds.every((metrics) => name in metrics));
   return Object.fromEntries(
     names.map((name) => {

@@ -16,6 +16,8 @@ export interface Trial {
   readonly train: string;
   /** A condition on the same table, or another table. */
   readonly test: string | { readonly table: string };
+  /** Flags of `predictor train` for this trial alone. */
+  readonly flags?: readonly string[];
 }
 
 export interface TrialOptions {
@@ -49,14 +51,17 @@ export async function runTrials(trials: readonly Trial[], options: TrialOptions)
   });
 }
 
-async function runTrial({ name, train, test }: Trial, { posts, folder, flags, device, parallel: _ }: TrialOptions) {
+async function runTrial(
+  { name, train, test, flags: own = [] }: Trial,
+  { posts, folder, flags, device, parallel: _ }: TrialOptions,
+) {
   const out = join(folder, name.replace(/[^a-z0-9]+/g, "-"));
   const trainTable = `${out}.train.parquet`;
   const testTable = typeof test === "string" ? `${out}.test.parquet` : test.table;
   const rows = await writePosts(posts, train, trainTable);
   if (typeof test === "string") await writePosts(posts, test, testTable);
   note(`${name}: training on ${formatCount(rows)} posts`);
-  await runCommand(name, ["predictor", "train", trainTable, ...flags, "--device", device, "--out", out]);
+  await runCommand(name, ["predictor", "train", trainTable, ...flags, ...own, "--device", device, "--out", out]);
   if (!(await isJudged(out, testTable))) {
     await runCommand(name, ["predictor", "evaluate", out, testTable, "--brief", "--device", device]);
   }
