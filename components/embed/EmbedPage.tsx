@@ -47,7 +47,7 @@ export function EmbedPage() {
       >
         {state.title.trim() === "" ? "Any title" : state.title}
       </h1>
-      <section aria-label="Forecast" className="mt-1 min-h-[6rem]">
+      <section aria-label="Forecast" className="mt-1 min-h-[4.5rem]">
         {failure !== null ? (
           <Setback failure={failure} retry={view.failure === null ? answer.retry : view.retry} />
         ) : outlook === null ? (

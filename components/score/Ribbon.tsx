@@ -53,8 +53,8 @@ export const Ribbon = memo(function Ribbon(props: Props) {
       <p id={title} className="label flex h-5 justify-between gap-2 overflow-hidden whitespace-nowrap">
         {spot === null ? (
           <>
-            <span>Share by points</span>
-            <span>
+            <span className="min-w-0 truncate">Share by points</span>
+            <span className="shrink-0">
               <span aria-hidden="true" className="mr-1 inline-block w-2 border-t-2 border-soft align-middle" />
               {usualName}
             </span>

@@ -28,7 +28,7 @@ const INNER = CARD.width - 2 * MARGIN;
 /** The title's box; its type steps down from the largest size until it fits. */
 const TITLE = { top: 98, height: 208, largest: 88, smallest: 34, step: 3, leading: 1.1 } as const;
 const SENTENCE = { baseline: 362, size: 36 } as const;
-const RIBBON = { top: 398, height: 104 } as const;
+const RIBBON = { top: 404, height: 104 } as const;
 
 interface TitleSetting {
   readonly lines: readonly string[];
