@@ -5,6 +5,8 @@ import type { TensorFlow } from "../../lib/predictor/network";
 import type { Manifest, PredictorManifest, ReleaseFile } from "../../lib/release/manifest";
 import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
+import type { Rewrites, RewritesRequest } from "../advice/api";
+import type { Rewriter } from "../advice/rewriter";
 import type { FeedApi } from "../feed/api";
 import type { ManyApi } from "../many/api";
 import type { FileCache } from "../store/cache";
@@ -52,6 +54,11 @@ export class EngineService implements EngineApi {
   private readonly vectors = new Remembered<OpenVectors>();
   private readonly feeds = new Remembered<FeedApi & ProxyMarked>();
   private readonly manies = new Remembered<ManyApi & ProxyMarked>();
+  private readonly rewriters = new Remembered<Rewriter>();
+  /** The word vectors, once they are open. */
+  private words: WordVectors | null = null;
+  /** Forecasts asked for. */
+  private asked = 0;
   private readonly versions: VersionStore;
 
   constructor(private readonly around: Surroundings) {
@@ -97,11 +104,16 @@ export class EngineService implements EngineApi {
   }
 
   forecast(request: ForecastRequest): Promise<Forecast | null> {
+    this.asked++;
     return this.answerLatest({ request, arrived: this.around.now() });
   }
 
   distributions(request: VersionsRequest): Promise<Distribution[] | null> {
     return this.distributeLatest(request);
+  }
+
+  rewrites(request: RewritesRequest): Promise<Rewrites | null> {
+    return this.rewriteLatest(request);
   }
 
   keptVersions(): Promise<KeptVersions> {
@@ -175,6 +187,29 @@ export class EngineService implements EngineApi {
     },
   );
 
+  private readonly rewriteLatest = latestWins(async (request: RewritesRequest): Promise<Rewrites | null> => {
+    const { asked, words } = this;
+    const rewriter = await this.openRewriter();
+    const vectors = words === null ? await this.findVectors() : "loaded";
+    const found = await rewriter.rewrite(request, words, () => this.asked !== asked);
+    return found === null ? null : { ...found, vectors };
+  });
+
+  private openRewriter(): Promise<Rewriter> {
+    return this.rewriters.get("rewriter", async () => {
+      const { Rewriter } = await import("../advice/rewriter").catch((cause) => {
+        throw new EngineError("OfflineError", "what puts titles in other words could not be fetched", { cause });
+      });
+      return new Rewriter(async (name, posts) => (await this.openPredictor(name)).predict(name, posts));
+    });
+  }
+
+  private async findVectors(): Promise<"kept" | "absent" | "none"> {
+    const { manifest } = await this.session();
+    if (!manifest.vectors) return "none";
+    return (await this.around.cache.has(manifest.vectors.file.sha256)) ? "kept" : "absent";
+  }
+
   private session(): Promise<Session> {
     return this.sessions.get("session", async () => {
       if (this.options === undefined) throw new Error("the engine has not been started");
@@ -210,7 +245,8 @@ export class EngineService implements EngineApi {
       return await readModel(async () => {
         const table = decodeVectors(bytes);
         void loader.settle(manifest);
-        return { table, sha256, words: new WordVectors(table) };
+        this.words = new WordVectors(table);
+        return { table, sha256, words: this.words };
       });
     });
   }
