@@ -14,8 +14,9 @@ import { type Failure, toFailure } from "../failures";
 
 /** Rows that are fetched together. */
 export const BLOCK = 100;
-/** Milliseconds between two looks at a list that is being scored. */
+/** Milliseconds between two looks at a list that is being scored, and between two tellings of how far it has come. */
 const LOOK = 1000;
+const TELL = 100;
 
 /** A list to score: a file, or pasted text, which has no name. */
 export interface Source {
@@ -135,13 +136,15 @@ export class Desk {
     if (opened === null || columns === null || source === null || this.terms === null) return;
     const turn = ++this.turn;
     const started = this.now();
+    let told = Number.NEGATIVE_INFINITY;
     const { predictor, community, inputs } = this.terms;
     const request = { predictor, community, columns: restrict(columns, inputs) };
     const follow = (progress: ScoringProgress): void => {
-      if (turn !== this.turn) return;
-      const rate = (1000 * progress.done) / Math.max(1, this.now() - started);
-      this.set({ progress: { ...progress, rate } });
-      if (this.now() - this.looked >= LOOK) void this.look({});
+      const now = this.now();
+      if (turn !== this.turn || now - told < TELL) return;
+      told = now;
+      this.set({ progress: { ...progress, rate: (1000 * progress.done) / Math.max(1, now - started) } });
+      if (now - this.looked >= LOOK) void this.look({});
     };
     this.looking++;
     this.looked = Number.NEGATIVE_INFINITY;
@@ -227,8 +230,12 @@ export class Desk {
     const turn = ++this.turn;
     this.looking++;
     this.set({ stage: "reading", source, read: 0, progress: null, result: null, view: null, failure: null });
+    let told = Number.NEGATIVE_INFINITY;
     const follow = (read: number): void => {
-      if (turn === this.turn) this.set({ read });
+      const now = this.now();
+      if (turn !== this.turn || now - told < TELL) return;
+      told = now;
+      this.set({ read });
     };
     try {
       const opened = await this.engine.openList(source.blob, source.name, layout, follow);
