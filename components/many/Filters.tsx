@@ -1,9 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import type { ViewRequest } from "../../workers/many/api";
-
-type Wanted = Omit<ViewRequest, "from" | "to">;
+import type { Wanted } from "./deskState";
 
 interface Props {
   readonly request: Wanted;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
-import type { Source } from "./desk";
+import type { Source } from "./deskState";
 import { makeSample } from "./sample";
 
 /** Where a list comes from: pasted, chosen, dropped, or a sample. */

@@ -15,7 +15,7 @@ import { useOnline } from "../useOnline";
 import { usePredictors } from "../usePredictors";
 import { Choosing } from "./Choosing";
 import { DropTarget } from "./DropTarget";
-import type { Source } from "./desk";
+import type { Source } from "./deskState";
 import { Intake } from "./Intake";
 import { ProgressLine } from "./ProgressLine";
 import { Scored } from "./Scored";

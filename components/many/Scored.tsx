@@ -5,10 +5,11 @@ import type { ManyState } from "../../lib/permalink";
 import { Announcer } from "../Announcer";
 import { sayNumber } from "../phrases";
 import { saveFile } from "../saveFile";
-import type { Desk, DeskState } from "./desk";
+import type { Desk } from "./desk";
+import type { DeskState } from "./deskState";
 import { Filters } from "./Filters";
 import { Problems } from "./Problems";
-import { saySpread, sayTitles } from "./say";
+import { sayReading, saySpread, sayTitles } from "./say";
 import { TitleTable } from "./TitleTable";
 
 interface Props {
@@ -25,7 +26,7 @@ interface Props {
 
 /** What has been scored: how it spreads, what was not as expected, and the rows. */
 export function Scored({ desk, state, terms, community, edges, release, onReach }: Props) {
-  const { result, view, request, source } = state;
+  const { result, view, request, source, opened } = state;
   const [saving, setSaving] = useState(false);
 
   const save = async (): Promise<void> => {
@@ -64,6 +65,7 @@ export function Scored({ desk, state, terms, community, edges, release, onReach 
               <span className="quiet">Take another list</span>
             </button>
           </p>
+          {opened !== null && <p className="label">{sayReading(opened)}</p>}
           {result.strangers > 0 && (
             <p className="label">
               {sayTitles(result.strangers)} in subreddits that the model has never seen: forecast for Reddit at large.

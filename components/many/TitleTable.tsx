@@ -5,7 +5,8 @@ import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, use
 import { toBuckets } from "../../lib/buckets";
 import type { ManyState } from "../../lib/permalink";
 import type { ListView, ViewRequest } from "../../workers/many/api";
-import { BLOCK, type Desk, type DeskState } from "./desk";
+import { BLOCK, type Desk } from "./desk";
+import type { DeskState } from "./deskState";
 import { GridPart } from "./GridPart";
 import { sayRange } from "./say";
 import { TableHead } from "./TableHead";

@@ -1,16 +1,9 @@
-import type { Columns } from "../../lib/many/columns";
+import { type Columns, restrictColumns } from "../../lib/many/columns";
 import type { Layout } from "../../lib/many/layout";
 import type { EngineClient } from "../../workers/engine/client";
-import type {
-  ListView,
-  OpenedList,
-  SavedList,
-  ScoredList,
-  ScoredRow,
-  ScoringProgress,
-  ViewRequest,
-} from "../../workers/many/api";
-import { type Failure, toFailure } from "../failures";
+import type { ManyApi, SavedList, ScoredRow, ScoringProgress } from "../../workers/many/api";
+import { toFailure } from "../failures";
+import { type DeskState, EMPTY_DESK, type Source, type Terms, type Wanted } from "./deskState";
 
 /** Rows that are fetched together. */
 export const BLOCK = 100;
@@ -18,56 +11,10 @@ export const BLOCK = 100;
 const LOOK = 1000;
 const TELL = 100;
 
-/** A list to score: a file, or pasted text, which has no name. */
-export interface Source {
-  readonly blob: Blob;
-  readonly name: string | null;
+/** What the desk asks of the engine. */
+interface ListEngine extends Pick<EngineClient, "openList" | "scoreList" | "onRestart"> {
+  many<T>(ask: (many: Pick<ManyApi, "cancel" | "forget" | "view" | "rows" | "save">) => Promise<T>): Promise<T>;
 }
-
-/** How lists are scored. */
-export interface Terms {
-  readonly predictor: string;
-  /** Of rows that name none. */
-  readonly community: string | null;
-  /** What the predictor takes beside the title. */
-  readonly inputs: readonly string[];
-}
-
-export interface DeskState {
-  readonly stage: "empty" | "reading" | "choosing" | "scoring" | "scored";
-  readonly source: Source | null;
-  /** Rows that have been read. */
-  readonly read: number;
-  readonly opened: OpenedList | null;
-  readonly columns: Columns | null;
-  /** Of scoring, with rows per second. */
-  readonly progress: (ScoringProgress & { readonly rate: number }) | null;
-  readonly result: ScoredList | null;
-  readonly view: ListView | null;
-  /** The view's rows by block. */
-  readonly rows: ReadonlyMap<number, readonly ScoredRow[]>;
-  /** What the list is ordered and filtered by. */
-  readonly request: Wanted;
-  readonly failure: Failure | null;
-}
-
-type Wanted = Omit<ViewRequest, "from" | "to">;
-
-type Client = Pick<EngineClient, "openList" | "scoreList" | "many" | "onRestart">;
-
-export const EMPTY_DESK: DeskState = {
-  stage: "empty",
-  source: null,
-  read: 0,
-  opened: null,
-  columns: null,
-  progress: null,
-  result: null,
-  view: null,
-  rows: new Map(),
-  request: { sort: "expected", isDown: true, text: "", leastExpected: 0, leastChance: 0, reach: 100 },
-  failure: null,
-};
 
 /** The list that a reader scores, while the document lives. The latest list and the latest question win. */
 export class Desk {
@@ -84,7 +31,7 @@ export class Desk {
 
   /** @param now a clock in milliseconds. */
   constructor(
-    private readonly engine: Client,
+    private readonly engine: ListEngine,
     private readonly now: () => number,
   ) {
     engine.onRestart(() => {
@@ -138,7 +85,7 @@ export class Desk {
     const started = this.now();
     let told = Number.NEGATIVE_INFINITY;
     const { predictor, community, inputs } = this.terms;
-    const request = { predictor, community, columns: restrict(columns, inputs) };
+    const request = { predictor, community, columns: restrictColumns(columns, inputs) };
     const follow = (progress: ScoringProgress): void => {
       const now = this.now();
       if (turn !== this.turn || now - told < TELL) return;
@@ -261,18 +208,6 @@ export class Desk {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** The columns that a predictor takes. */
-function restrict(columns: Columns, inputs: readonly string[]): Columns {
-  const has = (input: string, column: number | null): number | null => (inputs.includes(input) ? column : null);
-  return {
-    title: columns.title,
-    community: has("community", columns.community),
-    link: has("site", columns.link),
-    author: has("author", columns.author),
-    time: has("time", columns.time),
-  };
 }
 
 function toBlocks(from: number, rows: readonly ScoredRow[]): ReadonlyMap<number, readonly ScoredRow[]> {

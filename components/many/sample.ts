@@ -1,4 +1,4 @@
-import type { Source } from "./desk";
+import type { Source } from "./deskState";
 
 /** A table of titles that nobody has posted, a few of its rows not as they should be. */
 const SAMPLE = `title,link,author,posted

@@ -1,7 +1,7 @@
 import type { Bucket } from "../../lib/buckets";
 import type { OpenedList, ScoredList } from "../../workers/many/api";
 import { sayFrequency, sayNumber, sayPoints, sayScore } from "../phrases";
-import type { Source } from "./desk";
+import type { Source } from "./deskState";
 
 /** What a list is called. */
 export function sayName({ name }: Source): string {
@@ -41,7 +41,8 @@ export function sayRange(bucket: Bucket): string {
 export function saySpread({ quartiles, aboveMedian }: ScoredList, community: string): string | null {
   if (quartiles === null) return null;
   const [low, , high] = quartiles.map(sayScore);
-  const middle = low === high ? `about ${low} points` : `between ${low} and ${high} points`;
+  const middle = low === high ? `at about ${low} points` : `between ${low} and ${high} points`;
   const frequency = sayFrequency(aboveMedian);
-  return `Half of them are expected ${middle}. ${frequency} ${frequency.includes(" 1 in ") ? "beats" : "beat"} the middle of real ${community} posts.`;
+  const verb = frequency.includes(" 1 in ") ? "beats" : "beat";
+  return `Half of them are expected ${middle}. ${frequency} ${verb} the middle of real ${community} posts.`;
 }

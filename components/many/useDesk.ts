@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { EngineClient } from "../../workers/engine/client";
-import { Desk, type DeskState, EMPTY_DESK } from "./desk";
+import { Desk } from "./desk";
+import { type DeskState, EMPTY_DESK } from "./deskState";
 
 // One desk for the document, as there is one engine: walking to another page and back keeps the list.
 let shared: Desk | undefined;

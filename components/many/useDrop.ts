@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Source } from "./desk";
+import type { Source } from "./deskState";
 
 /** Takes a file or a text that is dropped anywhere on the page. True while one hovers over it. */
 export function useDrop(onSource: (source: Source) => void): boolean {
