@@ -5,6 +5,7 @@ import { feed } from "./feed";
 import { feedback } from "./feedback";
 import { lighthouse } from "./lighthouse";
 import { describeMachine, formatMachine } from "./machine";
+import { many } from "./many";
 import { formatMeasures, type Measure, type Options, type Part } from "./measure";
 import { neighbours } from "./neighbours";
 import { page } from "./page";
@@ -15,6 +16,7 @@ import { word2vec } from "./word2vec";
 const PARTS: Readonly<Record<string, Part>> = {
   page,
   lighthouse,
+  many,
   feed,
   word2vec,
   predictor,

@@ -1,4 +1,5 @@
 import { EngineClient } from "../../workers/engine/client";
+import type { SortKey } from "../../workers/many/api";
 import type { Task } from "./compute";
 
 /** Runs in a page of the site that has no engine of its own. Times are in milliseconds. */
@@ -15,14 +16,29 @@ interface Probe {
    * reading all posts at first.
    */
   rankPosts(task: { titles: readonly string[]; clicks: number }): Promise<{ [kind in Ranked]: number[] }>;
+  /** Reads a table, scores it as Hacker News posts, looks at it in every order and through a filter, and saves it. */
+  scoreList(text: string): Promise<ListTimes>;
   /** The same search in a worker of its own, without the way there and back. */
   search(code: string, task: Task): Promise<number[]>;
 }
 
 const WEEK = 168;
 const HOUR = 3_600_000;
+const SORTS: readonly SortKey[] = ["line", "title", "place", "expected", "low", "high", "chance", "likely"];
 
 type Ranked = "taste" | "blended" | "read";
+
+/** Milliseconds; `firstRows` and `scored` from the start of scoring. */
+interface ListTimes {
+  readonly read: number;
+  readonly firstRows: number;
+  readonly scored: number;
+  /** Rows that have a forecast. */
+  readonly count: number;
+  readonly orders: readonly number[];
+  readonly filter: number;
+  readonly save: number;
+}
 
 declare global {
   /** @param code absolute URL of the engine's worker. */
@@ -93,6 +109,37 @@ globalThis.openProbe = (code) => {
       await client.feed((feed) => feed.forecasts(topic, ids));
       await client.feed((feed) => feed.change({ ...head, settings: { ...head.settings, blend: 0.5 } }));
       return { taste, blended: await click(clicks), read: [read / titles.length] };
+    },
+    async scoreList(text) {
+      await client.loadPredictor("hacker-news", () => {});
+      const time = async (work: () => Promise<unknown>): Promise<number> => {
+        const started = performance.now();
+        await work();
+        return performance.now() - started;
+      };
+      const wanted = { isDown: true, text: "", leastExpected: 0, leastChance: 0, reach: 100, from: 0, to: 100 };
+      const look = (sort: SortKey, filter = "") =>
+        client.many((many) => many.view({ ...wanted, sort, text: filter })).then((view) => view?.id ?? 0);
+
+      const opening = performance.now();
+      const opened = await client.openList(new Blob([text]), "posts.csv", null, () => {});
+      const read = performance.now() - opening;
+      if (opened === null) throw new Error("the list was overtaken, though it is the only one");
+      const started = performance.now();
+      let firstRows: Promise<number> | undefined;
+      const result = await client.scoreList(
+        { predictor: "hacker-news", columns: opened.columns, community: null },
+        () => {
+          firstRows ??= look("expected").then(() => performance.now() - started);
+        },
+      );
+      const scored = performance.now() - started;
+      const orders: number[] = [];
+      for (const sort of SORTS) orders.push(await time(() => look(sort)));
+      const filter = await time(() => look("expected", "the"));
+      const whole = await look("expected");
+      const save = await time(() => client.many((many) => many.save(whole)));
+      return { read, firstRows: (await firstRows) ?? scored, scored, count: result?.scored ?? 0, orders, filter, save };
     },
     search(code, task) {
       const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
