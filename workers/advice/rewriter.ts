@@ -30,6 +30,7 @@ export class Rewriter {
     words: WordVectors | null,
     isStale: () => boolean,
   ): Promise<Omit<Rewrites, "vectors"> | null> {
+    if (isStale()) return null;
     const { title, postedAt } = post;
     const rewrites = rewrite(title, { predictor, link, postedAt }, tagWords, words && similarityOf(words));
     const posts = [title, ...rewrites.map((one) => one.title)].map((text) => ({ ...post, title: text }));

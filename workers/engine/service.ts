@@ -113,7 +113,7 @@ export class EngineService implements EngineApi {
   }
 
   rewrites(request: RewritesRequest): Promise<Rewrites | null> {
-    return this.rewriteLatest(request);
+    return this.rewriteLatest({ request, asked: this.asked });
   }
 
   keptVersions(): Promise<KeptVersions> {
@@ -187,13 +187,15 @@ export class EngineService implements EngineApi {
     },
   );
 
-  private readonly rewriteLatest = latestWins(async (request: RewritesRequest): Promise<Rewrites | null> => {
-    const { asked, words } = this;
-    const rewriter = await this.openRewriter();
-    const vectors = words === null ? await this.findVectors() : "loaded";
-    const found = await rewriter.rewrite(request, words, () => this.asked !== asked);
-    return found === null ? null : { ...found, vectors };
-  });
+  private readonly rewriteLatest = latestWins(
+    async ({ request, asked }: { request: RewritesRequest; asked: number }): Promise<Rewrites | null> => {
+      const rewriter = await this.openRewriter();
+      const { words } = this;
+      const vectors = words === null ? await this.findVectors() : "loaded";
+      const found = await rewriter.rewrite(request, words, () => this.asked !== asked);
+      return found === null ? null : { ...found, vectors };
+    },
+  );
 
   private openRewriter(): Promise<Rewriter> {
     return this.rewriters.get("rewriter", async () => {

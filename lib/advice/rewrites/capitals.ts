@@ -1,4 +1,4 @@
-import { isNamesake, isSetPhrase, wordsOf } from "./phrases";
+import { isNamesake, wordsOf } from "./phrases";
 import { capitalise, isLower, isMark, isShout, type Reading, type Word } from "./reading";
 import { change, type Rewrite } from "./rewrite";
 
@@ -14,13 +14,7 @@ export function resetCapitals(reading: Reading): Rewrite[] {
   if (words.length < FEWEST_WORDS) return [];
   const ways = capitals === "titled" ? [toSentence] : capitals === "shouted" ? [toTitled] : [toTitled, toSpoken];
   return ways.flatMap((way) => {
-    const written = words.map((word, i) =>
-      way(
-        word,
-        startsAnew(words, i),
-        isSetPhrase(words[i - 1]?.form, word.form) || isSetPhrase(word.form, words[i + 1]?.form),
-      ),
-    );
+    const written = words.map((word, i) => way(word, startsAnew(words, i)));
     const changed = words.filter(({ surface }, i) => written[i] !== surface);
     if (changed.length === 0 || written.includes(null)) return [];
     const [first] = changed;
@@ -34,19 +28,19 @@ export function resetCapitals(reading: Reading): Rewrite[] {
 }
 
 /** A word's capitals under one way of setting them; null when that cannot be told. */
-type Way = (word: Word, starts: boolean, inPhrase: boolean) => string | null;
+type Way = (word: Word, starts: boolean) => string | null;
 
 const toTitled: Way = (word, starts) => {
   const { surface, form } = word;
-  const plain = isShout(surface) && !isInitials(word) ? surface.toLowerCase() : surface;
+  const plain = (isShout(surface) && !isInitials(word)) || surface === "A" ? surface.toLowerCase() : surface;
   if (!/^\p{Ll}+(?:['’-]\p{L}+)*$/u.test(plain)) return plain;
   return SMALL.has(form) && !starts ? plain : capitalise(plain);
 };
 
-const toSentence: Way = ({ surface, form, name, listed, kind }, starts, inPhrase) => {
+const toSentence: Way = ({ surface, form, name, listed, kind, bound }, starts) => {
   if (starts || name || isLower(surface) || !/^\p{Lu}\p{Ll}*(?:['’-]\p{L}+)*$/u.test(surface)) return surface;
   if (form === "i" || form.startsWith("i'")) return surface;
-  if (inPhrase || isNamesake(form, surface, "titled")) return null;
+  if (bound || isNamesake(form, surface, "titled")) return null;
   return listed || kind === "adverb" ? surface.toLowerCase() : null;
 };
 

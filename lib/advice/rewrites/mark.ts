@@ -13,13 +13,13 @@ export interface Occasion {
 const MADE_BY_ONESELF = /^(?:i|we)(?:['’]ve|\s+have)?\s+(?:just\s+)?(?:made|built|wrote|created|designed|developed)\b/i;
 const MADE_WITH = /\b(?:built|written|made) (?:in|with|using)\b/i;
 const THING =
-  /\b(?:tool|app|library|framework|game|engine|editor|compiler|interpreter|emulator|extension|plugin|bot|client|generator|simulator|visualizer|playground|tracker|dashboard|template|boilerplate|cli|package|widget|dataset|toolkit|database|server|browser|debugger|parser|linter|roguelike) (?:for|to|that|in|with|which)\b/i;
+  /\b(?:tool|app|library|framework|game|engine|editor|compiler|interpreter|emulator|extension|plugin|bot|client|generator|simulator|visualizer|playground|tracker|dashboard|template|boilerplate|cli|package|widget|dataset|toolkit|database|server|browser|debugger|parser|linter|roguelike) (?:for|to|that|with|which)\b/i;
 const ASKS_OR_TELLS = /\?|^(?:how|why|what|when|where|who|the case|on)\b/i;
 const PDF = /\.pdf(?:[?#].*)?$/i;
 const YEAR = /\b(?:1[5-9]|20)\d\d\b/;
 const MARKED_YEAR = /\s*\(((?:19|20)\d\d)\)/;
 /** The year in a link's path, as journals and blogs have it. */
-const LINKED_YEAR = /^[^?#]*[^?#/]\/(?:[^?#]*\/)?((?:19|20)\d\d)[/-]/;
+const LINKED_YEAR = /^(?:https?:\/\/)?[^/?#:]+(?::\d+)?\/(?:[^?#]*\/)?((?:19|20)\d\d)[/-]/i;
 
 /** Adds or drops what Hacker News marks its titles with, where that applies. Whether it is true only the writer knows. */
 export function setMarks({ title, words }: Reading, occasion: Occasion): Rewrite[] {

@@ -67,7 +67,7 @@ const SET_PHRASES = new Set(
   smart pointers, smart speaker, smart speakers, smart tv, smart tvs, smart watch, something awful, stage fright, start menu,
   stack overflow, stone age, story points, straight talk, stupid question, stupid questions, tech support, terrible twos,
   the boring, the onion, the times, tough love, tool chain, total war, trick question, tune up, tip jar, user story, user stories,
-  video game, video games, wall street, weird al, whole foods, wise guy, zip code, ugly duckling, united nations,
+  video game, video games, wall street, very best, very first, very last, very least, very own, very same, weird al, whole foods, wise guy, zip code, ugly duckling, united nations,
   one way, two way, way back, way more, way too, no way, by way, hidden figures, hidden layer, hidden layers,
   social network, climate change, change your mind, change the world, phase change, game changer, bad idea, quiet please
   `

@@ -10,8 +10,10 @@ export interface Word extends Token {
   readonly kind: WordKind;
   readonly name: boolean;
   readonly listed: boolean;
-  /** No rewrite may touch it: a name, a number, a negation, part of a set phrase or of a quotation. */
+  /** No rewrite may touch it: a name, a number, a negation, part of a quotation. */
   readonly fixed: boolean;
+  /** Part of a set phrase, which may only go as a whole. */
+  readonly bound: boolean;
 }
 
 export interface Reading {
@@ -55,9 +57,8 @@ export function readTitle(title: string, tag: Tagger): Reading {
         isNamesake(token.form, surface, capitals) ||
         !PLAIN.test(surface) ||
         isNegation(token.form) ||
-        quoted.some(([start, end]) => token.start >= start && token.end <= end) ||
-        isSetPhrase(tokens[i - 1]?.form, token.form) ||
-        isSetPhrase(token.form, tokens[i + 1]?.form),
+        quoted.some(([start, end]) => token.start >= start && token.end <= end),
+      bound: isSetPhrase(tokens[i - 1]?.form, token.form) || isSetPhrase(token.form, tokens[i + 1]?.form),
     };
   });
   return { title, capitals, words };
@@ -86,8 +87,8 @@ function capitalsOf(surfaces: readonly string[]): Capitals {
   const longer = surfaces.filter((surface) => surface.length >= LONGER && PLAIN.test(surface));
   const share = (test: (surface: string) => boolean): number => longer.filter(test).length / longer.length;
   if (longer.length > 1 && share(isShout) >= TITLED) return "shouted";
-  // The first word has a capital either way.
-  const rest = longer.filter((surface) => surface !== surfaces[0]);
+  // The first word has a capital either way, and so have initials.
+  const rest = longer.filter((surface) => surface !== surfaces[0] && !isShout(surface));
   if (rest.length === 0) return "titled";
   return rest.filter((surface) => !isLower(surface)).length / rest.length >= TITLED ? "titled" : "sentence";
 }

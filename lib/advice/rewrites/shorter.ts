@@ -35,7 +35,7 @@ export function leaveWordsOut(reading: Reading): Rewrite[] {
   const { title, words } = reading;
   return words.flatMap((word, i) => {
     const next = words[i + 1];
-    if (word.fixed || next === undefined || !isSpare(words, i)) return [];
+    if (word.fixed || word.bound || next === undefined || !isSpare(words, i)) return [];
     if (i === 0 && !isLower(word.surface) && isLower(next.surface) && !next.name) {
       return [change("shorter", title, [word.start, next.end], capitalise(next.surface))];
     }

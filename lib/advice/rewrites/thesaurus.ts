@@ -333,6 +333,10 @@ export const INTENSIFIERS = wordsOf(
 );
 
 const synonyms = new Map<string, readonly string[]>();
+
+/** Every word, after its kind and a space, with those that may stand for it. */
+export const THESAURUS: ReadonlyMap<string, readonly string[]> = synonyms;
+
 for (const [kind, groups] of Object.entries(GROUPS)) {
   for (const group of groups.split(";")) {
     const [sources, targets = sources] = group.split(">").map((words) => words.trim().split(/\s+/));

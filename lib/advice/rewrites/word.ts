@@ -15,7 +15,7 @@ export function exchangeWords(reading: Reading, similarity: Similarity): Rewrite
   const { title, words } = reading;
   const present = new Set(words.map(({ form }) => form));
   return words.flatMap((word, i) => {
-    if (word.fixed || !standsAlone(words, i)) return [];
+    if (word.fixed || word.bound || !standsAlone(words, i)) return [];
     return synonymsOf(word.form, word.kind).flatMap((synonym) => {
       const cosine = similarity(word.form, synonym);
       const lead = leadInto(reading, i, synonym);
@@ -30,7 +30,7 @@ function standsAlone(words: readonly Word[], i: number): boolean {
   const { kind, form } = words[i];
   const next = words[i + 1]?.gap === " " ? words[i + 1] : undefined;
   if (kind === "verb") return !isParticle(next?.form);
-  if (kind === "noun") return next?.kind !== "noun";
+  if (kind === "noun") return next === undefined || !(next.kind === "noun" || next.form.endsWith("ing"));
   if (kind === "adverb" && isNegation(words[i - 1]?.form ?? "")) return false;
   return !INTENSIFIERS.has(form) || next?.kind === "adjective" || next?.kind === "adverb";
 }
