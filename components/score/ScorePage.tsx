@@ -30,6 +30,7 @@ import { useWeek } from "./week/useWeek";
 import { WhenToPost } from "./week/WhenToPost";
 
 // Below everything else, and of no use before the model is there.
+const Rewrites = lazy(() => import("./rewrites/Rewrites"));
 const Versions = lazy(() => import("./versions/Versions"));
 
 const SUGGESTIONS = 8;
@@ -178,6 +179,18 @@ export function ScorePage() {
               error={own?.evaluation.metrics.time_effect_error?.value ?? null}
               onTime={onTime}
             />
+          )}
+          {view.status !== null && (
+            <Suspense>
+              <Rewrites
+                view={view}
+                context={context}
+                title={state.title}
+                input={input}
+                forecast={forecast}
+                onTitle={onTitle}
+              />
+            </Suspense>
           )}
         </div>
       )}
