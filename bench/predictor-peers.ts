@@ -23,7 +23,7 @@ export interface PeerPost {
 }
 
 /** Posts as files of JSON lines, and as they are. */
-export interface PeerData {
+interface PeerData {
   readonly folder: string;
   readonly train: string;
   readonly test: string;
