@@ -79,7 +79,9 @@ export function ManyPage() {
       <Kicker heading="Many titles" made={null} current={null} onUpdate={() => {}}>
         <span className="label py-0.5">Nothing leaves this device</span>
       </Kicker>
-      <p className="headline py-2">{stage === "empty" ? "Score a whole list." : source && sayName(source)}</p>
+      <p className="headline py-2 [overflow-wrap:anywhere]">
+        {stage === "empty" ? "Score a whole list." : source && sayName(source)}
+      </p>
       <ContextRow context={context} predictors={choices} suggest={suggest} onContext={onTerms} onVisit={onTerms} />
       <p className="label min-h-[1.25rem]">
         {inputs?.includes("community") &&

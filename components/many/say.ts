@@ -1,11 +1,14 @@
 import type { Bucket } from "../../lib/buckets";
+import { cleanText } from "../../lib/permalink";
 import type { OpenedList, ScoredList } from "../../workers/many/api";
 import { sayFrequency, sayNumber, sayPoints, sayScore } from "../phrases";
 import type { Source } from "./deskState";
 
-/** What a list is called. */
+const NAME_MAX = 80;
+
+/** What a list is called, as far as it fits a line or two. */
 export function sayName({ name }: Source): string {
-  return name ?? "The pasted list";
+  return cleanText(name ?? "", NAME_MAX) || "The pasted list";
 }
 
 export function sayRows(count: number): string {

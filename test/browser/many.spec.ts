@@ -13,7 +13,7 @@ const TITLES = [
 ];
 /** A table with every kind of row that is not as expected. */
 const TABLE = [
-  "id,Headline,Link,When",
+  "id,Headline,Link,Time",
   '1,"Red, white, and SQLite",https://www.sqlite.org/,2020-01-03 14:30',
   "2,=HYPERLINK(1),,2020-01-03T15:00:00Z",
   "3,,https://example.com,",
@@ -109,7 +109,7 @@ test("pasted titles are scored at once, best first, and Enter opens one on the s
 test("a table's columns are guessed, and chosen otherwise by keyboard and by pointer", async ({ page }) => {
   await openMany(page);
   await choose(page, "a,Headline,b\nnot this,Why SQLite,that one\n");
-  const title = page.getByLabel("Title", { exact: true });
+  const title = page.getByRole("combobox", { name: "Title", exact: true });
   await expect(title).toHaveValue("1");
   await expect(page.getByRole("columnheader", { name: "Title Headline" })).toBeVisible();
   await title.focus();
@@ -166,7 +166,7 @@ test("rows that are not as expected are listed by line, and the download holds t
     "id",
     "Headline",
     "Link",
-    "When",
+    "Time",
     "expected_score",
     "p10_score",
     "p90_score",
