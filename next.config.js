@@ -6,7 +6,7 @@ export default {
   // `words/index.html` rather than `words.html`: every static host resolves the former.
   trailingSlash: true,
   // The page of trainings reads this machine's own folder: it is for `npm run dev` alone.
-  pageExtensions: process.env.NODE_ENV === "development" ? ["dev.tsx", "dev.ts", "tsx", "ts"] : ["tsx", "ts"],
+  pageExtensions: process.env.NODE_ENV === "development" ? ["dev.tsx", "tsx", "ts"] : ["tsx", "ts"],
   images: { unoptimized: true },
   // `npm test` checks every room under its own tsconfig; once is enough.
   typescript: { ignoreBuildErrors: true },

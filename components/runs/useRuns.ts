@@ -9,7 +9,7 @@ export function useRuns(): readonly RunEntry[] | string | null {
   const [runs, setRuns] = useState<readonly RunEntry[] | string | null>(null);
   useEffect(() => {
     const read = async (): Promise<void> => {
-      const response = await fetch("/runs/index.json", { cache: "no-store" });
+      const response = await fetch(process.env.NEXT_PUBLIC_RUNS ?? "", { cache: "no-store" });
       setRuns(parseRunIndex(await response.text()).runs);
     };
     const look = (): void =>

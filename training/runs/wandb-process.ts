@@ -1,5 +1,5 @@
 import wandb from "@wandb/sdk";
-import type { WandbMessage } from "./wandb";
+import type { WandbMessage } from "./wandb-message";
 
 // The parent decides what Ctrl-C does; without it there is nothing to tell.
 process.on("SIGINT", () => {});

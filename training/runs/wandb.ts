@@ -2,12 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { RunRecord } from "./record";
 import type { Tracker } from "./tracker";
-
-/** What the process that speaks to Weights & Biases is told. */
-export type WandbMessage =
-  | { readonly start: { readonly name: string; readonly project: string; readonly config: Record<string, unknown> } }
-  | { readonly log: { readonly values: Record<string, number>; readonly step: number } }
-  | { readonly finish: { readonly code: number } };
+import type { WandbMessage } from "./wandb-message";
 
 const PROJECT = "titlecast";
 
