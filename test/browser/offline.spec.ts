@@ -7,7 +7,9 @@ import { SITE } from "../../scripts/sites";
 import { type Deployments, hostDeployments } from "./deployments";
 import { expect, test } from "./fixtures";
 import { type Host, hostSite } from "./hosts";
-import { forecasted, openScore, titleField } from "./pages";
+import { forecasted, openScore, runLine, titleField } from "./pages";
+
+const LOADING = { timeout: 30_000 };
 
 /** States that are shown by what the network does wrong, or by an address that is not there. */
 const NEED_NETWORK = /loading|failed|not-found/;
@@ -15,6 +17,7 @@ const NEED_NETWORK = /loading|failed|not-found/;
 /** A visit of the score page, with a title, until everything that is kept for later is kept. */
 async function visitOnce(page: Page, site: Host): Promise<void> {
   await page.goto(`${site.url}#title=Show+HN%3A+A+forecast+for+headlines`);
+  await expect(runLine(page)).toBeVisible(LOADING);
   await forecasted(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   for (let seen = -1; seen !== site.sent(); await sleep(1000)) seen = site.sent();
@@ -29,12 +32,25 @@ test("after one visit to the score page every page opens without a network", asy
   const pages = await listPages(resolve(import.meta.dirname, "../..", SITE));
   expect(pages).toEqual(expect.arrayContaining(["", "words/", "feed/"]));
   const failed: string[] = [];
-  page.on("requestfailed", (request) => failed.push(request.url()));
+  page.on("requestfailed", (request) => {
+    // Leaving a page ends what is on its way there; asking ahead for the next one is for the network.
+    const isLost = request.method() === "GET" && request.failure()?.errorText !== "net::ERR_ABORTED";
+    if (isLost) failed.push(request.url());
+  });
   page.on("pageerror", (error) => failed.push(String(error)));
   for (const path of pages) {
     await page.goto(site.url + path);
     await expect(page.locator("h1").first()).toBeAttached();
     await page.waitForLoadState("networkidle");
+  }
+  for (const [name, path] of [
+    ["Titlecast", ""],
+    ["Words", "words/"],
+    ["Feed", "feed/"],
+  ]) {
+    await page.getByRole("banner").getByRole("link", { name, exact: true }).click();
+    await page.waitForURL(site.url + path);
+    await expect(page.locator("h1").first()).toBeAttached();
   }
   // Which release is the current one is asked of the host alone, and what is known stands where it does not answer.
   expect(failed.filter((url) => !url.endsWith("models/current.json"))).toEqual([]);
@@ -71,7 +87,7 @@ test("what else the release has is fetched after the first score, and once", asy
   const files = await listModels(site);
   await visitOnce(page, site);
   await page.goto(`${site.url}words/`);
-  await expect(page.getByText(/^Cosine/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Cosine/)).toBeVisible(LOADING);
   expect(site.requests.filter((path) => path.endsWith(".bin"))).toEqual(files);
   await site.close();
 });
