@@ -5,6 +5,8 @@ import { forecasted, openScore, TITLE, titleField } from "./pages";
 
 for (const { name, show } of SCREENS) {
   test(`axe finds nothing to mend: ${name}`, async ({ page, baseURL }) => {
+    // Four times it looks at every cell of the week.
+    test.slow();
     await show(page, baseURL ?? "");
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
@@ -24,7 +26,8 @@ test("Tab reaches everything in the order it is read, and the title is one step 
   await forecasted(page);
   await titleField(page).focus();
   const stops: string[] = [];
-  for (let i = 0; i < 9; i++) {
+  const last = "nothing left this device";
+  while (stops.length < 40 && !stops.at(-1)?.includes(last)) {
     await page.keyboard.press("Tab");
     stops.push(
       await page.evaluate(() => {
@@ -33,7 +36,8 @@ test("Tab reaches everything in the order it is read, and the title is one step 
       }),
     );
   }
-  expect(stops).toEqual([
+  expect(stops.at(-1)).toContain(last);
+  expect(stops.slice(0, 8)).toEqual([
     "radio",
     expect.stringContaining("Time of posting"),
     expect.stringContaining("Link"),
@@ -42,13 +46,13 @@ test("Tab reaches everything in the order it is read, and the title is one step 
     expect.stringContaining("Ask for at least"),
     expect.stringMatching(/^Show HN:/),
     expect.stringMatching(/^\w+day \d+:00: about/),
-    expect.stringContaining("nothing left this device"),
   ]);
 });
 
 test("every control is tall enough for a finger", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 });
-  await openScore(page);
+  await openScore(page, `title=${encodeURIComponent(TITLE)}&site=github.com`);
+  await forecasted(page);
   const heights = await page
     .locator("header a, header button, main button, main label:has(input), summary")
     .filter({ visible: true })
