@@ -13,6 +13,13 @@ const TITLE = "Show HN: A spreadsheet in 10 KB of JavaScript";
 const LONG_TITLE =
   "My grandfather kept this map of the night sky in his workshop for forty years, and nobody ever asked him about it until last week, when we found the second one behind the wall";
 
+/** Three wordings of one title. */
+const VERSIONS = [
+  "Show HN: A spreadsheet in 10 KB of JavaScript",
+  "I wrote a spreadsheet in 10 KB of JavaScript, with formulas and no dependencies",
+  "A tiny spreadsheet",
+];
+
 /** Posts of one who reads of databases and compilers, and not of money; those with a mark have been decided. */
 const POSTS: readonly (readonly [title: string, mark?: "accept" | "reject"])[] = [
   ["How a query planner estimates the cost of a join"],
@@ -53,6 +60,12 @@ export const SCREENS: readonly Screen[] = [
     name: "score-link",
     show: after(score({ title: TITLE }), (page) => page.getByRole("button", { name: /^Link/ }).click()),
   },
+  { name: "score-rewrites", show: showRewrites },
+  { name: "score-rewritten", show: after(showRewrites, takeRewrite) },
+  { name: "score-versions", show: showVersions },
+  { name: "score-versions-brought", show: after(showVersions, bringVersions) },
+  { name: "score-share", show: after(score({ title: TITLE, site: "github.com" }), openShare) },
+  { name: "score-share-versions", show: after(showVersions, openShare) },
   { name: "score-details", show: showDetails },
   { name: "score-offline", show: after(score({ title: TITLE }), (page) => page.context().setOffline(true)) },
   { name: "score-loading", show: showLoading },
@@ -61,6 +74,8 @@ export const SCREENS: readonly Screen[] = [
     name: "keys",
     show: after(score({}), (page) => page.getByRole("button", { name: "Keyboard shortcuts" }).click()),
   },
+  { name: "embed", show: showEmbed({ title: LONG_TITLE, for: "reddit", community: "pics", reach: "1000" }) },
+  { name: "embed-empty", show: showEmbed({}) },
   { name: "words-empty", show: words({}) },
   { name: "words-neighbours", show: words({ word: "coffee" }) },
   { name: "words-unknown", show: words({ word: "cofffee" }) },
@@ -113,11 +128,59 @@ async function showHour(page: Page, base: string): Promise<void> {
   await page.keyboard.press("ArrowUp");
 }
 
+async function showRewrites(page: Page, base: string): Promise<void> {
+  await score({ title: "Show HN: I built an amazing tool that finds bugs in your code" })(page, base);
+  await page.getByRole("button", { name: /^Try other words too/ }).click();
+  await page
+    .getByText(/similarity 0/)
+    .first()
+    .waitFor(LOADING);
+}
+
+async function takeRewrite(page: Page): Promise<void> {
+  await page.getByRole("list", { name: "Changes" }).getByRole("button").first().click();
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+}
+
 async function showSubreddits(page: Page, base: string): Promise<void> {
   await score({ for: "reddit" })(page, base);
   await page.getByRole("combobox", { name: "Subreddit" }).pressSequentially("p");
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("ArrowDown");
+}
+
+/** Keeps each version, deletes one, and goes on from another. */
+async function showVersions(page: Page, base: string): Promise<void> {
+  await score({ title: TITLE })(page, base);
+  const title = page.getByLabel("Your title");
+  for (const version of [...VERSIONS, "Spreadsheets"]) {
+    await title.fill(version);
+    await title.press("Control+Enter");
+    await page.getByRole("button", { name: version, exact: true }).waitFor(LOADING);
+  }
+  await page.getByRole("button", { name: /^Delete ?: Spreadsheets$/ }).click();
+  await title.fill("A spreadsheet in 10 KB");
+  await page.getByText("The title above, not kept").waitFor(LOADING);
+}
+
+async function bringVersions(page: Page): Promise<void> {
+  // The address follows typing when it settles; then a link takes its place.
+  await page.waitForTimeout(700);
+  const fields = [TITLE, "A spreadsheet for people in a hurry"].map((version) => ["version", version]);
+  await page.evaluate((fragment) => location.assign(`#${fragment}`), String(new URLSearchParams(fields)));
+  await page.getByText("This link brought 2 versions").waitFor(LOADING);
+}
+
+async function openShare(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /Share$/ }).click();
+  await page.getByRole("button", { name: "Save the card" }).and(page.locator(":enabled")).waitFor(LOADING);
+}
+
+function showEmbed(fields: Readonly<Record<string, string>>): Screen["show"] {
+  return async (page, base) => {
+    await page.goto(`${base}embed/#${new URLSearchParams(fields)}`);
+    await page.getByText(fields.title ? "Expect about" : "8 in 10 land between").waitFor(LOADING);
+  };
 }
 
 async function showDetails(page: Page, base: string): Promise<void> {

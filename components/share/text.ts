@@ -20,7 +20,8 @@ export function describeCard(telling: Telling): string {
 
 /** The element that shows a forecast on someone's page. @param address of the embedded view */
 export function writeEmbed(telling: Telling, address: string): string {
-  const title = escapeHtml(`Titlecast: forecast of “${telling.title.trim()}”`);
+  // Plain marks alone: a page's charset may not have others.
+  const title = escapeHtml(`Titlecast: ${telling.title.trim()}`);
   return (
     `<iframe src="${escapeHtml(address)}" title="${title}" width="${EMBED_WIDTH}" height="${EMBED_HEIGHT}" loading="lazy" ` +
     'style="max-width: 100%; border: 0"></iframe>'

@@ -52,6 +52,8 @@ export function useVersions(
   const turn = useRef(0);
   /** Titles deleted here: an earlier history entry may still hold them, and is no link from someone else. */
   const gone = useRef(new Set<string>());
+  /** A title to keep as soon as it is known what is kept already. */
+  const wanted = useRef<string | null>(null);
 
   // Not before the model is there, so that nothing competes with it.
   useEffect(() => {
@@ -65,9 +67,11 @@ export function useVersions(
 
   const foreign = kept !== null && titles.some((title) => !kept.titles.includes(title) && !gone.current.has(title));
 
+  const settled = kept !== null && (foreign || kept.titles.join("\n") === titles.join("\n"));
+
   useEffect(() => {
-    if (kept !== null && !foreign && kept.titles.join("\n") !== titles.join("\n")) show(kept.titles);
-  }, [kept, foreign, titles, show]);
+    if (kept !== null && !settled) show(kept.titles);
+  }, [kept, settled, show]);
 
   const save = useCallback(
     (before: readonly string[], after: readonly string[]): void => {
@@ -83,7 +87,7 @@ export function useVersions(
     [engine, show],
   );
 
-  return useMemo(() => {
+  const versions = useMemo<Versions>(() => {
     /** A list that a link brought is the address's alone; where nothing is kept, it becomes the reader's own. */
     const change = (after: readonly string[]): void => {
       if (kept === null) return;
@@ -99,6 +103,10 @@ export function useVersions(
       deleted: last,
       said,
       keep(text) {
+        if (kept === null) {
+          wanted.current = text;
+          return;
+        }
         const all = cleanVersions([...titles, text]);
         if (all.length === titles.length) {
           say(isFull ? FULL : "Kept already");
@@ -142,4 +150,12 @@ export function useVersions(
       },
     };
   }, [titles, kept, foreign, deleted, said, say, save, show, visit]);
+
+  useEffect(() => {
+    if (!settled || wanted.current === null) return;
+    versions.keep(wanted.current);
+    wanted.current = null;
+  }, [settled, versions]);
+
+  return versions;
 }
