@@ -162,6 +162,7 @@ export function ScorePage() {
             tokens={forecast.tokens}
             inputs={forecast.inputs}
             given={context}
+            ifNoticed={told.sample !== undefined}
             engine={engine}
           />
         ) : (
@@ -177,6 +178,7 @@ export function ScorePage() {
               scores={forecast?.times ?? NO_TIMES}
               time={time}
               error={own?.evaluation.metrics.time_effect_error?.value ?? null}
+              ifNoticed={told.sample !== undefined}
               onTime={onTime}
             />
           )}

@@ -13,6 +13,8 @@ import { toPieces } from "./pieces";
 
 interface Props extends Pick<Forecast, "title" | "tokens" | "inputs"> {
   readonly given: Pick<ScoreState, "community" | "site" | "author" | "time">;
+  /** True where the sentence is of any submission, and the effects still of one that is noticed. */
+  readonly ifNoticed: boolean;
   readonly engine: EngineClient | null;
 }
 
@@ -20,7 +22,7 @@ interface Props extends Pick<Forecast, "title" | "tokens" | "inputs"> {
  * The title again, each word tinted by what it does to the forecast, with the effect in figures below it, and so what was
  * given beside it. One that is chosen is told of at the end, where there is room kept for it.
  */
-export const WordEffects = memo(function WordEffects({ title, tokens, inputs, given, engine }: Props) {
+export const WordEffects = memo(function WordEffects({ title, tokens, inputs, given, ifNoticed, engine }: Props) {
   const section = useRef<HTMLElement>(null);
   const [chosen, setChosen] = useState<number | null>(null);
   const [held, setHeld] = useState(0);
@@ -106,7 +108,7 @@ export const WordEffects = memo(function WordEffects({ title, tokens, inputs, gi
       <div id={tells} className="label mt-1 min-h-[5rem]">
         {told === undefined ? (
           <p>
-            Expected points with the word, over without it.{" "}
+            Expected points with the word, over without it{ifNoticed && ", of a post that is noticed"}.{" "}
             {unknown && (
               <>
                 <span className="text-ink underline decoration-dotted decoration-2 underline-offset-4">Dotted</span>: a
@@ -115,7 +117,12 @@ export const WordEffects = memo(function WordEffects({ title, tokens, inputs, gi
             )}
           </p>
         ) : (
-          <Told text={"input" in told ? sayInput(told.input, given) : told.text} effect={told} engine={engine} />
+          <Told
+            text={"input" in told ? sayInput(told.input, given) : told.text}
+            effect={told}
+            ifNoticed={ifNoticed}
+            engine={engine}
+          />
         )}
       </div>
     </section>

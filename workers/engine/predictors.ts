@@ -25,8 +25,9 @@ interface OpenPredictor {
 /** Faults after which the GPU is given up until the page is opened again. */
 const GPU_FAULTS = 2;
 
-/** Lengths of the titles that warm a predictor up: a GPU compiles other shaders for other sizes. */
+/** Lengths of the titles that warm a predictor up, and times as many as a week's hours: a GPU compiles other shaders for other sizes. */
 const WARM_UP_WORDS = [1, 8, 16, 32];
+const WARM_UP_TIMES = new Array<number>(168).fill(0);
 const EMPTY = { community: null, site: null, author: null, postedAt: null };
 
 /** The open predictors and the backend under them. A GPU may fail at any time: then everything opens anew on what works. */
@@ -65,7 +66,11 @@ export class Predictors {
         difference = await this.compareGoldens(source);
       }
       if (difference !== null) throw new EngineError("GoldenError", difference);
-      for (const words of WARM_UP_WORDS) await this.forecast(source.name, { ...EMPTY, title: "word ".repeat(words) });
+      for (const words of WARM_UP_WORDS) {
+        const post = { ...EMPTY, title: "word ".repeat(words) };
+        await this.forecast(source.name, post);
+        await this.forecast(source.name, post, WARM_UP_TIMES);
+      }
     } catch (error) {
       this.remove(source.name);
       throw error;

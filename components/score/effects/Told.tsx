@@ -11,16 +11,18 @@ import { useNearest } from "./useNearest";
 interface Props {
   readonly text: string;
   readonly effect: ForecastToken | InputEffect;
+  readonly ifNoticed: boolean;
   readonly engine: EngineClient | null;
 }
 
 /** What one word or input does, in points and as a factor; of a word, also the words that are used like it. */
-export function Told({ text, effect, engine }: Props) {
+export function Told({ text, effect, ifNoticed, engine }: Props) {
   return (
     <>
       <p role="status" className="text-ink">
         <b className="font-semibold">{text}</b>: {sayDifference(effect.points)} with it than without,{" "}
         {sayFactor(effect.effect)}
+        {ifNoticed && ", if it is noticed"}
         {"known" in effect && !effect.known && "; a word the model has never met"}
       </p>
       {"known" in effect && <Neighbours word={text} engine={engine} />}

@@ -22,11 +22,13 @@ interface Props {
   readonly time: PostingTime;
   /** How far the predicted effect of an hour lies from the observed one, in natural-log units; null where not measured. */
   readonly error: number | null;
+  /** True where the sentence is of any submission, and the scores still of one that is noticed. */
+  readonly ifNoticed: boolean;
   readonly onTime: (time: PostingTime) => void;
 }
 
 /** The week to come, each hour tinted by what the forecast would be then. A cell sets the time. */
-export const WhenToPost = memo(function WhenToPost({ week, scores, time, error, onTime }: Props) {
+export const WhenToPost = memo(function WhenToPost({ week, scores, time, error, ifNoticed, onTime }: Props) {
   // The sentence comes first.
   const settled = useAfterPaint(scores);
   const advice = useMemo(() => (settled.length === 0 ? null : adviseHours(settled, error)), [settled, error]);
@@ -79,7 +81,10 @@ export const WhenToPost = memo(function WhenToPost({ week, scores, time, error, 
             <p className="text-ink">
               {sayBest(advice, settled, chosen, time === "now" ? "this hour" : "the chosen hour")}
             </p>
-            <p>{saySpread(advice, error)} Who posts when is mixed into it: moving one post may not move its score.</p>
+            <p>
+              {saySpread(advice, error)} Who posts when is mixed into it: moving one post may not move its score.
+              {ifNoticed && " All of a post that is noticed."}
+            </p>
           </>
         )}
       </div>
