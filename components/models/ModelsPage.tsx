@@ -22,7 +22,7 @@ export function ModelsPage() {
   const first = predictors.at(0)?.[0];
   useEffect(() => {
     // A link may name a predictor that this release does not have.
-    if (first !== undefined && !(state.predictor in (manifest?.predictors ?? {}))) visit({ predictor: first });
+    if (first !== undefined && !Object.hasOwn(manifest?.predictors ?? {}, state.predictor)) visit({ predictor: first });
   }, [first, manifest, state.predictor, visit]);
   const { retry } = view;
   const again = useCallback(() => {
@@ -30,7 +30,7 @@ export function ModelsPage() {
     setAttempt((count) => count + 1);
   }, [retry]);
   const wrong = view.failure ?? failure;
-  const own = manifest?.predictors[state.predictor];
+  const own = predictors.find(([key]) => key === state.predictor)?.[1];
 
   return (
     <main data-accent={state.predictor === "reddit" ? "teal" : "orange"} className="sheet pb-6">

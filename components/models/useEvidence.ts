@@ -17,7 +17,7 @@ export function useEvidence({ engine, manifest }: EngineView, predictor: string,
   const [failure, setFailure] = useState<Failure | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a retry asks again
   useEffect(() => {
-    if (engine === null || manifest === null || !(predictor in manifest.predictors)) return;
+    if (engine === null || manifest === null || !Object.hasOwn(manifest.predictors, predictor)) return;
     let current = true;
     setFailure(null);
     engine.evidence(predictor).then(

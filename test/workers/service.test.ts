@@ -9,6 +9,7 @@ import { Kept } from "../../workers/store/kept";
 import { openSmallDisk } from "../support/fileDisk";
 import { TestHost } from "../support/host";
 import { TestDisk } from "../support/keptDisk";
+import { describeFile } from "../support/manifest";
 import { publish, type TinyRelease, tinyRelease } from "../support/tinyRelease";
 
 const MODEL = "models/tiny/hacker-news.bin";
@@ -230,4 +231,24 @@ test("a release without word vectors says so", async () => {
   const engine = await start();
   const post = { title: "The king of Rust", community: null, site: null, author: null, postedAt: null };
   expect(await engine.rewrites({ ...post, predictor: "hacker-news", link: "" })).toMatchObject({ vectors: "none" });
+});
+
+test("a predictor's report and profile come from the release, verified; one without has none", async () => {
+  const report = new TextEncoder().encode('{"format":1}');
+  const own = release.manifest.predictors["hacker-news"];
+  const manifest = {
+    ...release.manifest,
+    predictors: {
+      ...release.manifest.predictors,
+      "hacker-news": { ...own, report: describeFile("hacker-news.report.json", report) },
+    },
+  };
+  publish(host, { manifest, files: new Map([...release.files, ["hacker-news.report.json", report]]) });
+  const engine = await start();
+  expect(await engine.evidence("hacker-news")).toEqual({ report: '{"format":1}', profile: null });
+  expect(await engine.evidence("reddit")).toEqual({ report: null, profile: null });
+  await expect(engine.evidence("nobody")).rejects.toMatchObject({ name: "NotFoundError" });
+
+  host.files.set("models/tiny/hacker-news.report.json", new TextEncoder().encode('{"format":2}'));
+  await expect((await start()).evidence("hacker-news")).rejects.toMatchObject({ name: "IntegrityError" });
 });
