@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<EngineErrorName | "FileTooLargeError", string>> = {
   ManifestError: "This page and its model are of different versions: reload the page.",
   GoldenError: "The model does not compute here what it did when it was made: try again, or another browser.",
   BackendError: "This browser cannot run the model: update it, or take ?backend= out of the address.",
+  PartError: "A part of this page could not be fetched: check the connection, then try again.",
   CrashError: "The engine stopped and would not start again: try again, or reload the page. Your text is kept.",
   TopicFileError: "That file cannot be read as a topic, so nothing was changed: choose one that this page exported.",
   TopicMissingError: "This topic is no longer here: it was erased in another tab.",

@@ -33,6 +33,7 @@ export type EngineErrorName =
   | "ManifestError" // a release of another version, or damaged
   | "GoldenError" // the model does not compute what it did when it was made
   | "BackendError" // no backend works, or the forced one does not
+  | "PartError" // a part of the engine's code could not be fetched; a browser asks for it once in a page's life
   | "CrashError" // the worker died and could not be restarted
   | "UnknownWordError" // a word that the vectors do not have; `message` is the word
   | FeedErrorName

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<EngineErrorName, true>> = {
   ManifestError: true,
   GoldenError: true,
   BackendError: true,
+  PartError: true,
   CrashError: true,
   UnknownWordError: true,
   TopicFileError: true,

@@ -200,7 +200,7 @@ export class EngineService implements EngineApi {
   private openRewriter(): Promise<Rewriter> {
     return this.rewriters.get("rewriter", async () => {
       const { Rewriter } = await import("../advice/rewriter").catch((cause) => {
-        throw new EngineError("OfflineError", "what puts titles in other words could not be fetched", { cause });
+        throw new EngineError("PartError", "what puts titles in other words did not come", { cause });
       });
       return new Rewriter(async (name, posts) => (await this.openPredictor(name)).predict(name, posts));
     });

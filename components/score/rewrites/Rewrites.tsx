@@ -70,7 +70,7 @@ export default function Rewrites({ view, context, title, input, forecast, onTitl
   const fits = found !== null && found.predictor === context.predictor && forecast !== null;
   const vectors = view.manifest?.vectors;
   return (
-    <section aria-labelledby="change" className="min-h-[9rem] min-w-0" onKeyDown={press}>
+    <section aria-labelledby="change" className="min-h-[18rem] min-w-0" onKeyDown={press}>
       <div className="flex min-h-4 items-baseline justify-between gap-2">
         <h2 id="change" className="caps text-soft">
           What to change
@@ -85,7 +85,7 @@ export default function Rewrites({ view, context, title, input, forecast, onTitl
         )}
       </div>
       {failure !== null ? (
-        <Setback failure={failure} retry={retry} />
+        <Setback failure={failure} retry={failure.name === "PartError" ? () => location.reload() : retry} />
       ) : !fits ? (
         <p className="label mt-1">Trying it in other words.</p>
       ) : found.lifting.length === 0 ? (

@@ -31,7 +31,9 @@ export function setMarks({ title, words }: Reading, occasion: Occasion): Rewrite
 function markShow(title: string, words: Reading["words"]): Rewrite[] {
   const [first, second] = words;
   if (first.form === "show hn:" && second !== undefined) {
-    return [change("Show HN", title, [first.start, second.end], capitalise(second.surface))];
+    const rest = capitalise(second.surface);
+    if (rest === second.surface) return [change("Show HN", title, [first.start, second.start], "")];
+    return [change("Show HN", title, [first.start, second.end], rest)];
   }
   const made = MADE_BY_ONESELF.test(title) || MADE_WITH.test(title) || THING.test(title);
   if (isMark(first) || !made || ASKS_OR_TELLS.test(title)) return [];
