@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<EngineErrorName | "FileTooLargeError", string>> = {
   TopicFileError: "That file cannot be read as a topic, so nothing was changed: choose one that this page exported.",
   TopicMissingError: "This topic is no longer here: it was erased in another tab.",
   FileTooLargeError: "That file is larger than this page reads: split it and add the parts one by one.",
-  ListFileError: "That file cannot be read as a list of titles: choose a CSV, TSV or text file.",
+  ListFileError: "That cannot be read as a list of titles: take a CSV, TSV or text file, or paste titles.",
   ListGoneError: "The list is no longer in memory: choose the file again.",
   FeedLinkError: "This link cannot be read, so nothing was added: ask for it again.",
   SourceOfflineError: "The site could not be reached: check the connection and ask again.",

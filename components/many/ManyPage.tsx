@@ -96,7 +96,7 @@ export function ManyPage() {
         aria-label="List"
         className="mt-2 min-h-[28rem] border-t border-hair pt-3 outline-none"
       >
-        {failure !== null && (
+        {failure !== null && view.failure === null && (
           <div className="mb-2">
             <Alarm failure={failure} />
           </div>

@@ -116,7 +116,10 @@ export class Desk {
 
   /** Ends reading, which leaves nothing, or scoring, which keeps what it has. */
   cancel(): void {
-    if (this.state.stage === "reading") this.clear();
+    const { stage, progress } = this.state;
+    if (stage === "reading") this.clear();
+    // The model may be on its way yet.
+    else if (progress?.done === 0) this.rechoose();
     else void this.engine.many((many) => many.cancel()).catch(() => {});
   }
 

@@ -134,6 +134,17 @@ test("cancelling a scoring keeps what it has; cancelling a reading leaves nothin
   expect(desk.snapshot()).toMatchObject({ stage: "empty", source: null, failure: null });
 });
 
+test("cancelling before anything is scored goes back to the columns", async () => {
+  const { desk } = open();
+  const scoring = desk.take(list(TITLES.join("\n")));
+  await until(desk, ({ stage }) => stage === "scoring");
+  desk.cancel();
+  await scoring;
+  expect(desk.snapshot()).toMatchObject({ stage: "choosing", result: null, failure: null });
+  await desk.score();
+  expect(desk.snapshot()).toMatchObject({ stage: "scored", view: { count: 3 } });
+});
+
 test("other terms score the same list again, and only a list that has been scored", async () => {
   const { desk } = open();
   await desk.take(list(TITLES.join("\n")));
