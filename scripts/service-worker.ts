@@ -16,7 +16,8 @@ export async function writeServiceWorker(out: string): Promise<void> {
   const { warnings } = await generateSW({
     globDirectory: out,
     globPatterns: [`{${SHELL.join(",")}}`],
-    globIgnores: ["404.html", "404/**", "_not-found/**", "models/**"],
+    // Releases lie in folders beside the page of that name.
+    globIgnores: ["404.html", "404/**", "_not-found/**", "models/*/**"],
     swDest: join(out, "service-worker.js"),
     inlineWorkboxRuntime: true,
     sourcemap: false,

@@ -1,13 +1,14 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Report } from "../../lib/release/report";
+import { lazily } from "../lazily";
 import { sayNumber, sayShare } from "../phrases";
 import { sayValue } from "./metrics";
 import { Panel } from "./Panel";
 
 // Recharts comes when the report is here, not with the page.
-const LineFigure = lazy(() => import("./LineFigure"));
+const LineFigure = lazily(() => import("./LineFigure"));
 
 const WHOLE: [number, number] = [0, 1];
 

@@ -1,13 +1,14 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest, Metric } from "../../lib/release/manifest";
 import type { EngineStatus } from "../../workers/engine/api";
+import { lazily } from "../lazily";
 import { sayBytes, sayDuration, sayNumber } from "../phrases";
 
 // Recharts weighs more than the rest of the page: it comes when someone opens the details.
-const ExceedanceCurve = lazy(() => import("./ExceedanceCurve"));
+const ExceedanceCurve = lazily(() => import("./ExceedanceCurve"));
 
 interface Props {
   readonly manifest: Manifest;

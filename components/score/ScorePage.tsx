@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
+import { Suspense, useCallback, useMemo, useRef } from "react";
 import { cleanText, type PostingTime, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
 import type { PredictorManifest } from "../../lib/release/manifest";
 import { Announcer } from "../Announcer";
 import { CopyLink } from "../CopyLink";
 import { Kicker } from "../Kicker";
 import { LoadingLine } from "../LoadingLine";
+import { lazily } from "../lazily";
 import { useKeys } from "../page/useKeys";
 import { Setback } from "../Setback";
 import { Share } from "../share/Share";
@@ -30,8 +31,8 @@ import { useWeek } from "./week/useWeek";
 import { WhenToPost } from "./week/WhenToPost";
 
 // Below everything else, and of no use before the model is there.
-const Rewrites = lazy(() => import("./rewrites/Rewrites"));
-const Versions = lazy(() => import("./versions/Versions"));
+const Rewrites = lazily(() => import("./rewrites/Rewrites"));
+const Versions = lazily(() => import("./versions/Versions"));
 
 const SUGGESTIONS = 8;
 const NO_TIMES: readonly number[] = [];

@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Disclosure } from "../Disclosure";
+import { lazily } from "../lazily";
 import type { SharePanelProps } from "./SharePanel";
 
 // The card's drawing comes when someone wants to share.
-const SharePanel = lazy(() => import("./SharePanel"));
+const SharePanel = lazily(() => import("./SharePanel"));
 
 /** Everything to share beside the link: text, a card, an element for another page. */
 export function Share(props: SharePanelProps) {
