@@ -2,8 +2,7 @@ import { COLUMN_NAMES, findColumn } from "../columns";
 import type { Row } from "../csv";
 
 /** What a forecast can use of a row. */
-export const ROLES = ["title", "community", "link", "author", "time"] as const;
-export type Role = (typeof ROLES)[number];
+export type Role = "title" | "community" | "link" | "author" | "time";
 
 /** Which column has each role; null where none has. */
 export type Columns = { readonly [role in Role]: role extends "title" ? number : number | null };

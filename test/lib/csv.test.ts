@@ -132,7 +132,7 @@ describe("lines", () => {
         expect(openQuote).toBeNull();
       }),
     );
-  });
+  }, 30_000);
 
   it("nothing throws, whatever the text is, and lines only grow", () => {
     const text = fc.string({ unit: fc.constantFrom("a", '"', ",", "\n", "\r", "\t", "é", "\0") });
@@ -148,7 +148,7 @@ describe("lines", () => {
         for (const line of [...lines, openQuote ?? 1]) expect(line).toBeLessThanOrEqual(whole.split("\n").length);
       }),
     );
-  });
+  }, 30_000);
 });
 
 describe("neutralise", () => {

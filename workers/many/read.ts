@@ -7,7 +7,7 @@ import { EngineError } from "../engine/errors";
 import { nextTask } from "../engine/latest";
 
 /** Most rows of a list, and most bytes of it, that are read. */
-export const ROWS_MAX = 100_000;
+const ROWS_MAX = 100_000;
 const BYTES_MAX = 2 ** 28;
 /** Bytes that tell encoding and layout. */
 const START = 2 ** 16;
@@ -30,7 +30,7 @@ export interface List {
 }
 
 /**
- * Reads a list, up to {@link ROWS_MAX} rows. Null when it is no longer wanted.
+ * Reads a list, up to 100,000 rows. Null when it is no longer wanted.
  * @param fileName null for pasted text.
  * @param given null to guess the layout.
  * @param isWanted hears how many rows have been read.

@@ -29,7 +29,7 @@ test("wherever the text is cut, the same titles come on the same lines", () => {
       expect(parse(whole, cuts)).toEqual(parse(whole));
     }),
   );
-});
+}, 30_000);
 
 test("a line of a million characters is no title", () => {
   expect(() => new LineParser().push("a".repeat(2 ** 20 + 1))).toThrow(RangeError);

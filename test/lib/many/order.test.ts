@@ -22,4 +22,4 @@ test("any order is that of a stable sort of what is wanted", () => {
       expect(Array.from(orderRows(keys, isDown, (row) => keys[row] !== 5))).toEqual(expected);
     }),
   );
-});
+}, 30_000);

@@ -97,5 +97,5 @@ describe("what is not as expected", () => {
         expect(post?.title).not.toBe("");
       }),
     );
-  });
+  }, 30_000);
 });
