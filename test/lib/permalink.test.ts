@@ -5,6 +5,7 @@ import {
   cleanVersions,
   EMPTY_SCORE,
   EMPTY_WORDS,
+  readMany,
   readScore,
   readWords,
   type ScoreState,
@@ -14,6 +15,7 @@ import {
   WORD_MAX,
   WORDS_MAX,
   type WordsState,
+  writeMany,
   writeScore,
   writeWords,
 } from "../../lib/permalink";
@@ -54,6 +56,15 @@ const score: fc.Arbitrary<ScoreState> = fc.record({
   odds: fc.constantFrom("noticed", "any"),
   versions: fc.array(text, { maxLength: VERSIONS_MAX + 3 }).map(cleanVersions),
   release: fc.constant(null),
+});
+
+describe("the page of many titles", () => {
+  test("what is written is read back, and holds nothing of a title", () => {
+    const terms = { predictor: "reddit", community: "pics", atLeast: 30 };
+    expect(readMany(`#${writeMany(terms)}`)).toEqual(terms);
+    expect(writeMany({ ...terms, predictor: "hacker-news", community: null, atLeast: 100 })).toBe("");
+    expect(writeMany(readMany("#title=secret&version=another&for=reddit&author=me"))).toBe("for=reddit");
+  });
 });
 
 const words: fc.Arbitrary<WordsState> = fc.record({
