@@ -60,15 +60,22 @@ export interface NoticeChance {
 }
 
 /**
+ * Posts from which on a site counts as known. The predictor learnt from the noticed stories of the sample too: a site with
+ * fewer may be known from just the story that is to be judged.
+ */
+const KNOWN_POSTS = 5;
+
+/**
  * The features of one post; null stands for a feature that is not given.
- * @param expected score that the predictor expects from title and site, were it noticed.
+ * @param expected score that the predictor expects from the title alone, were it noticed.
  */
 export function noticeFeatures(
   { title, site }: Post,
   tables: Pick<EncoderTables, "sites">,
   expected: number,
 ): (number | null)[] {
-  const record = site === null ? null : tables.sites.find(site);
+  const found = site === null ? null : tables.sites.find(site);
+  const record = found !== null && found.posts >= KNOWN_POSTS - 0.5 ? found : null;
   const ofSite = (value: number) => (site === null ? null : value);
   return [
     Number(/^\s*ask hn\b/i.test(title)),

@@ -86,7 +86,7 @@ export class Predictor {
       post,
       ...given.map((input) => withoutInput(post, input)),
       ...probed.map(({ start, end }) => ({ ...post, title: cut(title, start, end) })),
-      ...(notice === undefined ? [] : [{ ...post, author: null, postedAt: null }]),
+      ...(notice === undefined ? [] : [{ ...post, site: null, author: null, postedAt: null }]),
     ];
     const rows = appendTimes(this.readRows(posts), times);
     const probabilities = await this.predictRows(rows);
@@ -140,7 +140,7 @@ export class Predictor {
     return null;
   }
 
-  /** @param expected from title and site alone, as the chance of being noticed was learnt. */
+  /** @param expected from the title alone, as the chance of being noticed was learnt. */
   private toSubmission(
     post: Post,
     model: NoticeModel,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs";
-import { bucketOf, expectedScore, toBuckets } from "../../lib/buckets";
+import { type Bucket, bucketOf, expectedScore, toBuckets } from "../../lib/buckets";
 import { bootstrap } from "../../lib/metrics/bootstrap";
 import { rocAucStatistic } from "../../lib/metrics/roc";
 import { meanStatistic } from "../../lib/metrics/statistic";
@@ -51,7 +51,7 @@ export async function fitNotice(options: NoticeOptions): Promise<NoticeRecord> {
   try {
     const sample = await readPosts(options.sample);
     const labels = labelNoticed(sample, await readPosts(options.noticed), options);
-    const features = await featuresOf(predictor, sample);
+    const features = await featuresOf(predictor, readTitles(sample));
     const known = features.map((row) => row.map((value) => value ?? Number.NaN));
     const mean = NOTICE_FEATURES.map((_, c) => average(known.map((row) => row[c]).filter(Number.isFinite)));
     const scale = NOTICE_FEATURES.map((_, c) => spread(known.map((row) => row[c]).filter(Number.isFinite), mean[c]));
@@ -103,22 +103,24 @@ function labelNoticed(sample: PostTable, noticed: PostTable, { sample: name, not
   return labels;
 }
 
-/** Features from title and site alone. */
-async function featuresOf(predictor: Predictor, table: PostTable): Promise<(number | null)[][]> {
-  const { posts, expected } = await forecastTitleAndSite(predictor, table);
+/** Features from title and site, of each post. */
+async function featuresOf(predictor: Predictor, posts: readonly Post[]): Promise<(number | null)[][]> {
+  const expected = await forecast(
+    predictor,
+    posts.map((post) => ({ ...post, site: null })),
+  );
   return posts.map((post, i) => noticeFeatures(post, predictor.model.tables, expectedScore(expected[i])));
 }
 
-async function forecastTitleAndSite(predictor: Predictor, table: PostTable) {
-  const posts = Array.from({ length: table.length }, (_, row): Post => {
-    return { ...postAt(table, row), author: null, postedAt: null };
-  });
+/** Titles and sites of a table. */
+function readTitles(table: PostTable): Post[] {
+  return Array.from({ length: table.length }, (_, row) => ({ ...postAt(table, row), author: null, postedAt: null }));
+}
+
+async function forecast(predictor: Predictor, posts: readonly Post[]): Promise<Bucket[][]> {
   const { edges } = predictor;
   const probabilities = await predictor.predict(posts);
-  const expected = posts.map((_, i) =>
-    toBuckets(edges, probabilities.subarray(i * edges.length, (i + 1) * edges.length)),
-  );
-  return { posts, expected };
+  return posts.map((_, i) => toBuckets(edges, probabilities.subarray(i * edges.length, (i + 1) * edges.length)));
 }
 
 /** Each story's chance from a fit to the other folds, against the share of all. */
@@ -159,11 +161,12 @@ async function checkSpread(
   model: NoticeModel,
   table: PostTable,
 ): Promise<NonNullable<NoticeEvidence["check"]>> {
-  const { posts, expected } = await forecastTitleAndSite(predictor, table);
+  const posts = readTitles(table);
+  const [features, noticed] = [await featuresOf(predictor, posts), await forecast(predictor, posts)];
   const predicted = new Float64Array(predictor.edges.length);
-  posts.forEach((post, i) => {
-    const { chance } = chanceOfNotice(model, noticeFeatures(post, predictor.model.tables, expectedScore(expected[i])));
-    mixUnnoticed(expected[i], model, chance).forEach(({ probability }, k) => {
+  noticed.forEach((buckets, i) => {
+    const { chance } = chanceOfNotice(model, features[i]);
+    mixUnnoticed(buckets, model, chance).forEach(({ probability }, k) => {
       predicted[k] += probability / posts.length;
     });
   });
