@@ -21,8 +21,8 @@ export function sayTitles(count: number): string {
 
 /** The rows that are shown: "all 12 titles", "these 3 titles", "this title". */
 export function sayShown({ count, scored }: Pick<ListView, "count" | "scored">): string {
-  if (count === scored) return `all ${sayTitles(count)}`;
-  return count === 1 ? "this title" : `these ${sayTitles(count)}`;
+  if (count === 1) return "this title";
+  return `${count === scored ? "all" : "these"} ${sayTitles(count)}`;
 }
 
 /** A column's name, or its place where it has none. */

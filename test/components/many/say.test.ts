@@ -35,7 +35,7 @@ test("a column without a name has a number", () => {
 test("what is shown is told by what there is", () => {
   expect(sayShown({ count: 12, scored: 12 })).toBe("all 12 titles");
   expect(sayShown({ count: 3, scored: 12 })).toBe("these 3 titles");
-  expect(sayShown({ count: 1, scored: 12 })).toBe("this title");
+  expect(sayShown({ count: 1, scored: 1 })).toBe("this title");
 });
 
 test("what was left of a list, and its encoding, are told where they matter", () => {
