@@ -10,9 +10,11 @@ export function listPlaces(names: readonly string[]): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** Whether there is a program that tells its version. */
+/** Whether there is a program that tells its version, or takes long to: a machine with much to do is no reason to install another. */
 export function starts(path: string): boolean {
-  return existsSync(path) && spawnSync(path, ["--version"], { timeout: 20_000 }).status === 0;
+  if (!existsSync(path)) return false;
+  const { status, signal } = spawnSync(path, ["--version"], { timeout: 20_000 });
+  return status === 0 || signal === "SIGTERM";
 }
 
 /** Runs an installer in view; what came of it is to be seen afterwards. */
