@@ -55,7 +55,7 @@ export function makeTinyModel({ random = signedNumbers(1), communities = [], sha
       authors: EntityTable.of([["pg", { residual: 1, posts: 9 }]]),
     },
     featureMean: floats(FEATURE_COUNT),
-    featureScale: new Float32Array(FEATURE_COUNT).fill(2),
+    featureScale: new Float32Array(FEATURE_COUNT).fill(8),
     embedding: {
       values: Int8Array.from({ length: rows * shape.embedding }, () => Math.round(127 * random())),
       scales: new Float32Array(shape.embedding).fill(1 / 127),

@@ -151,17 +151,15 @@ class Moments {
   }
 
   /**
-   * What brings the features to spread 1, and the title's to mean 0. The others are 0 where they are not given, and stay so: a
-   * title alone would else be far from every post that gives them.
+   * What brings the title's features to mean 0 and spread 1, and the others to a mean square of 1: they are 0 where they are not
+   * given, and stay so. A title alone would else be far from every post that gives them.
    */
   normalisation(posts: number): Pick<TrainingSet, "featureMean" | "featureScale"> {
     const [start, end] = featureRange("title");
-    const means = this.sums.map((sum) => sum / posts);
-    const featureMean = Float32Array.from(means, (mean, c) => (c >= start && c < end ? mean : 0));
-    const featureScale = Float32Array.from(this.squares, (square, c) => {
-      const spread = Math.sqrt(Math.max(0, square / posts - means[c] ** 2));
-      return Math.max(spread, LEAST_SPREAD);
-    });
+    const featureMean = Float32Array.from(this.sums, (sum, c) => (c >= start && c < end ? sum / posts : 0));
+    const featureScale = Float32Array.from(this.squares, (square, c) =>
+      Math.max(LEAST_SPREAD, Math.sqrt(Math.max(0, square / posts - featureMean[c] ** 2))),
+    );
     return { featureMean, featureScale };
   }
 }

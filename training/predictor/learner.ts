@@ -195,7 +195,8 @@ export class Learner {
 
 /** Scales gradients down together where their norm is above the limit (Pascanu et al. 2013). */
 function clipNorm(gradients: readonly tf.Tensor[], limit: number): tf.Tensor[] {
-  const norm = tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient)))));
+  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
+  const norm = tf.sqrt(squares.reduce((sum, square) => tf.add(sum, square)));
   const scale = tf.div(limit, tf.maximum(norm, limit));
   return gradients.map((gradient) => tf.mul(gradient, scale));
 }
