@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Folders with a gate of their own; everything else in `test/` is a unit test. */
-const OWN_GATE = ["gates", "budgets", "deploy"];
+const OWN_GATE = ["gates", "budgets", "firefox", "deploy"];
 
 export default defineConfig({
   test: {

@@ -29,6 +29,11 @@ export interface Options {
   /** Files to judge the word vectors by, as `vectors evaluate` reads them. */
   readonly similarity?: readonly string[];
   readonly analogies?: string;
+  /** Tables of posts to fit predictors to, and to judge them by; none are measured where absent. */
+  readonly train?: string;
+  readonly test?: string;
+  /** Word vectors for the predictor to build on. */
+  readonly vectors?: string;
 }
 
 /** The value that a share of the samples does not exceed (nearest rank). @throws RangeError without samples */
@@ -64,5 +69,5 @@ export function formatMeasures(measures: readonly Measure[]): string {
 
 /** Three digits at least, no more decimals than they need. */
 function formatNumber(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
+  return value.toLocaleString("en-US", { maximumFractionDigits: value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0 });
 }

@@ -3,14 +3,27 @@ import { wholeNumberFrom } from "../training/console/arguments";
 import { runProgram } from "../training/console/main";
 import { feed } from "./feed";
 import { feedback } from "./feedback";
+import { lighthouse } from "./lighthouse";
 import { describeMachine, formatMachine } from "./machine";
+import { many } from "./many";
 import { formatMeasures, type Measure, type Options, type Part } from "./measure";
 import { neighbours } from "./neighbours";
 import { page } from "./page";
+import { predictor } from "./predictor";
 import { score } from "./score";
 import { word2vec } from "./word2vec";
 
-const PARTS: Readonly<Record<string, Part>> = { page, feed, word2vec, score, neighbours, feedback };
+const PARTS: Readonly<Record<string, Part>> = {
+  page,
+  lighthouse,
+  many,
+  feed,
+  word2vec,
+  predictor,
+  score,
+  neighbours,
+  feedback,
+};
 
 const summaries = Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
 
@@ -24,6 +37,9 @@ const program = new Command("bench")
   .option("--epochs <n>", "times to go through them", wholeNumberFrom(1, 100), 1)
   .option("--similarity <files...>", "judge the vectors by files of lines `word word score`")
   .option("--analogies <file>", "judge them by lines `a b c d` under lines of `: section`")
+  .option("--train <posts>", "table of posts to fit predictors to")
+  .option("--test <posts>", "table of later posts to judge them by")
+  .option("--vectors <file>", "word vectors for Titlecast's to build on")
   .addHelpText("after", `\nParts:\n${summaries.join("\n")}`)
   .action(async (names: string[], { json, ...options }: Options & { json?: true }) => {
     const machine = describeMachine();

@@ -56,7 +56,7 @@ export const score: Part = {
 };
 
 /** A table of posts whose words, sites and authors are as frequent as in life. */
-async function makePosts(release: string): Promise<string> {
+export async function makePosts(release: string): Promise<string> {
   const random = createRandom(SEED);
   const words = (await readVectors(release))?.table.words.slice(0, VOCABULARY) ?? makeWords(VOCABULARY);
   const [drawWord, drawSite, drawAuthor] = [words.length, SITES, AUTHORS].map((size) => createZipf(size, random));

@@ -7,11 +7,13 @@ interface Props {
   readonly name: string;
   /** What stands there now. */
   readonly value: string;
+  /** Which end of the word the panel keeps to, where there is room beside it. */
+  readonly align?: "start" | "end";
   readonly children: ReactNode;
 }
 
 /** A word in a line of text that opens a small panel below itself. Enter, Esc and a click elsewhere close it. */
-export function Disclosure({ name, value, children }: Props) {
+export function Disclosure({ name, value, align = "start", children }: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -66,7 +68,7 @@ export function Disclosure({ name, value, children }: Props) {
         <fieldset
           ref={panel}
           id={id}
-          className="panel inset-x-0 top-full mt-1 min-w-[20rem] p-3 text-field font-sans tracking-normal [font-variant-caps:normal] text-ink sm:right-auto"
+          className={`panel inset-x-0 top-full mt-1 min-w-[20rem] p-3 text-field font-sans tracking-normal [font-variant-caps:normal] text-ink ${align === "end" ? "sm:left-auto sm:w-[28rem]" : "sm:right-auto"}`}
         >
           <legend className="sr-only">{name}</legend>
           {children}

@@ -16,7 +16,7 @@ interface Props {
 export function Kicker({ heading, made, current, onUpdate, children }: Props) {
   const old = made !== null && current !== null && made !== current;
   return (
-    <div className="flex items-baseline justify-between gap-2 pt-3 sm:pt-5">
+    <div className="relative flex items-baseline justify-between gap-2 pt-3 sm:pt-5">
       <div className="label min-h-[2.5rem] sm:min-h-[1.25rem]">
         <h1 className={old ? "sr-only" : "caps"}>{heading}</h1>
         {old && (

@@ -7,6 +7,8 @@ import { keepOffline } from "./keepOffline";
 
 /** The part of the release that holds the word vectors; any other part is a predictor's key. */
 export const VECTORS = "vectors";
+/** No part but the manifest. */
+export const MANIFEST = "";
 
 export interface EngineView {
   /** Null until the page lives: the export has no engine. */

@@ -51,6 +51,11 @@ export interface ScoreState {
   readonly release: string | null;
 }
 
+/** What the model page shows. */
+export interface ModelsState {
+  readonly predictor: string;
+}
+
 /** What the words page shows. The words are as typed; an empty one is not asked for. */
 export interface WordsState {
   readonly word: string;
@@ -61,6 +66,9 @@ export interface WordsState {
   readonly odd: string;
   readonly release: string | null;
 }
+
+/** How the page of many titles scores them. The titles themselves are in no address. */
+export type ManyState = Pick<ScoreState, "predictor" | "community" | "atLeast">;
 
 export const EMPTY_SCORE: ScoreState = {
   title: "",
@@ -143,6 +151,28 @@ export function writeScore(state: ScoreState): string {
     ],
     state.release,
   );
+}
+
+/** Reads the fragment of the page of many titles, with or without its `#`. */
+export function readMany(fragment: string): ManyState {
+  const { predictor, community, atLeast } = readScore(fragment);
+  return { predictor, community, atLeast };
+}
+
+/** Writes the fragment of the page of many titles, without `#`; empty when there is nothing to tell. */
+export function writeMany(state: ManyState): string {
+  return writeScore({ ...EMPTY_SCORE, ...state });
+}
+
+/** Reads a model page's fragment, with or without its `#`. */
+export function readModels(fragment: string): ModelsState {
+  const predictor = parse(fragment).get("for") ?? "";
+  return { predictor: SLUG.test(predictor) ? predictor : DEFAULT_PREDICTOR };
+}
+
+/** Writes a model page's fragment, without `#`; empty for the first predictor. */
+export function writeModels({ predictor }: ModelsState): string {
+  return format([["for", predictor === DEFAULT_PREDICTOR ? "" : predictor]], null);
 }
 
 /** Reads a words page's fragment, with or without its `#`. */

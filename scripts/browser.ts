@@ -1,14 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
+import { attempt, attemptDebian, listPlaces, starts } from "./programs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MACINTOSH = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
-const INSTALL_TIMEOUT = 180_000;
 
 /** Flags under which nothing but our own pages reaches the network. */
 export const BROWSER_FLAGS = [
@@ -36,9 +33,7 @@ export function findBrowser(): string | null {
     if (!starts(path)) throw new Error(`${variable} is "${path}", which does not start; name a Chromium, or unset it`);
     return path;
   }
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const installed = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [chromium.executablePath(), ...installed, ...MACINTOSH].find(starts) ?? null;
+  return [chromium.executablePath(), ...listPlaces(NAMES), ...MACINTOSH].find(starts) ?? null;
 }
 
 /** As {@link findBrowser}; where there is none, installs one. @throws Error with the command to run when it cannot. */
@@ -48,25 +43,12 @@ export function ensureBrowser(): string {
 
 function installBrowser(): string {
   console.log("no Chromium found: installing one");
-  const isRoot = process.getuid?.() === 0;
   attempt("npx", ["playwright", "install", "chromium"]);
-  if (isRoot && !findBrowser()) {
-    attempt("apt-get", ["update"]);
-    attempt("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"]);
-  }
+  if (!findBrowser()) attemptDebian("chromium");
   const found = findBrowser();
   if (found) return found;
   throw new Error(
     "the browser tests need Chromium, and it could not be installed. Run `npx playwright install --with-deps chromium` or " +
       "`sudo apt-get install chromium`, or name a Chromium: TITLECAST_BROWSER=/path/to/chrome npm test",
   );
-}
-
-function attempt(command: string, args: readonly string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync(command, args, { stdio: "inherit", timeout: INSTALL_TIMEOUT, env });
-}
-
-function starts(path: string): boolean {
-  return existsSync(path) && spawnSync(path, ["--version"], { timeout: 20_000 }).status === 0;
 }

@@ -10,12 +10,13 @@ const GATES: Record<string, readonly string[]> = {
     .map((room) => `tsc --project ${room}`),
   boundaries: ["tsx scripts/check-boundaries.ts"],
   unused: ["knip"],
-  chromium: ["tsx scripts/install-browser.ts"],
+  browsers: ["tsx scripts/install-browsers.ts"],
   gates: ["vitest run --project gates"],
   unit: ["vitest run --project unit"],
   build: ["tsx scripts/build-test-sites.ts"],
   budgets: ["vitest run --project budgets"],
   browser: ["playwright test --config test/browser"],
+  firefox: ["vitest run --project firefox"],
   deploy: ["vitest run --project deploy"],
 };
 

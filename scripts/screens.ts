@@ -64,6 +64,12 @@ export const SCREENS: readonly Screen[] = [
   { name: "words-empty", show: words({}) },
   { name: "words-neighbours", show: words({ word: "coffee" }) },
   { name: "words-unknown", show: words({ word: "cofffee" }) },
+  { name: "many-empty", show: showMany },
+  { name: "many-drop", show: after(showMany, hoverFile) },
+  { name: "many-columns", show: after(showMany, takeSample) },
+  { name: "many-scored", show: after(after(showMany, takeSample), scoreSample) },
+  { name: "many-loading", show: showManyLoading },
+  { name: "many-failed", show: after(showMany, refuseFile) },
   { name: "feed-empty", show: showFeed },
   { name: "feed-new", show: after(showFeed, addPosts) },
   { name: "feed-learnt", show: after(after(showFeed, addPosts), decidePosts) },
@@ -132,6 +138,47 @@ async function showFailure(page: Page, base: string): Promise<void> {
   await page.context().route("**/models/**", (route) => route.abort());
   await page.goto(`${base}#${new URLSearchParams({ title: TITLE })}`);
   await page.getByRole("button", { name: "Try again" }).waitFor(LOADING);
+}
+
+async function showMany(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}many/`);
+  await page.locator("summary").waitFor(LOADING);
+}
+
+async function hoverFile(page: Page): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["A title"], "titles.txt"));
+    return transfer;
+  });
+  await page.getByRole("main").dispatchEvent("dragover", { dataTransfer });
+  await page.getByText("Drop it to read it").waitFor(LOADING);
+}
+
+async function takeSample(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Try a sample" }).click();
+  await page.getByText("Which column is what?").waitFor(LOADING);
+}
+
+async function scoreSample(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Score/ }).click();
+  await page.getByRole("gridcell").first().waitFor(LOADING);
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("ArrowDown");
+}
+
+async function showManyLoading(page: Page, base: string): Promise<void> {
+  await page.context().route("**/models/**/*.bin", () => {});
+  await page.goto(`${base}many/`);
+  await page.getByLabel("Titles, one on each line, or a table").fill("A title\nAnother title\n");
+  await page.getByRole("button", { name: "Score the list" }).click();
+  await page.getByText(/^Fetching the model/).waitFor(LOADING);
+}
+
+async function refuseFile(page: Page): Promise<void> {
+  const file = { name: "posts.csv", mimeType: "text/csv", buffer: Buffer.from("title,link\n") };
+  await page.getByLabel("Choose a file").setInputFiles(file);
+  await page.getByText("there is no row in it").waitFor(LOADING);
 }
 
 async function showFeed(page: Page, base: string): Promise<void> {

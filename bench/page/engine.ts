@@ -33,7 +33,7 @@ export async function measureEngine(browser: Browser, url: string, folder: strin
       "forecast in the worker",
       "ms",
       worker.slice(WARM_UP),
-      `from a title's arrival to its answer, on ${backend}; the browser's clock ticks every 0.1 ms`,
+      `from a title's arrival to its answer, with the effects of words and inputs and a week of hours, on ${backend}`,
     ),
     describeTail(
       "forecast, there and back",

@@ -1,16 +1,26 @@
 /** Runs in every page that is measured, before the page's own code. */
 
+/** The first frame in which a part of the page differed. */
+interface Change {
+  /** The frame's own time stamp. */
+  readonly frame: number;
+  /** When it had been painted. */
+  readonly painted: number;
+}
+
 interface Key {
   /** The keydown's time stamp. */
   readonly pressed: number;
-  /** When the first frame in which the text differs had been painted; null until then, and where it never differed. */
-  painted: number | null;
+  /** By the part's selector; a part that did not change before the next key has none. */
+  readonly changes: Record<string, Change>;
 }
 
 interface Inside {
-  /** Watches an element's text from now on: keys that come are matched with the change that follows them. */
-  watch(selector: string): void;
+  /** Watches parts of the page from now on: keys that come are matched with the changes that follow them. */
+  watch(...selectors: string[]): void;
   keys(): readonly Key[];
+  /** Milliseconds of each task that held the page up for 50 or more since it was watched. */
+  longTasks(): readonly number[];
   /** Makes this page answer its input's text through a worker that sends back what it gets. */
   echo(): void;
   /** Resolves with the milliseconds since the navigation when an element's text, first matching, has been painted. */
@@ -22,21 +32,28 @@ declare global {
 }
 
 const keys: Key[] = [];
+const longTasks: number[] = [];
 
 globalThis.bench = {
-  watch(selector) {
+  watch(...selectors) {
     addEventListener(
       "keydown",
       ({ key, ctrlKey, timeStamp }) => {
-        if (key.length === 1 && !ctrlKey) keys.push({ pressed: timeStamp, painted: null });
+        if (key.length === 1 && !ctrlKey) keys.push({ pressed: timeStamp, changes: {} });
       },
       { capture: true },
     );
-    observe(find(selector), () => {
-      const key = keys.at(-1);
-      if (key?.painted === null) afterPaint((now) => (key.painted ??= now));
-    });
+    for (const selector of selectors) {
+      const change = (): void => {
+        const key = keys.at(-1);
+        if (key !== undefined) afterPaint((painted, frame) => (key.changes[selector] ??= { painted, frame }));
+      };
+      observe(find(selector), change, true);
+    }
+    const tasks = new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((task) => task.duration)));
+    tasks.observe({ type: "longtask" });
   },
+  longTasks: () => longTasks,
   keys: () => keys,
   echo() {
     const input = find("input");
@@ -59,17 +76,17 @@ globalThis.bench = {
     }),
 };
 
-function observe(node: Node, onChange: () => void): MutationObserver {
+function observe(node: Node, onChange: () => void, attributes = false): MutationObserver {
   const observer = new MutationObserver(onChange);
-  observer.observe(node, { subtree: true, childList: true, characterData: true });
+  observer.observe(node, { subtree: true, childList: true, characterData: true, attributes });
   return observer;
 }
 
 /** A message that is posted within a frame arrives once that frame has been painted. */
-function afterPaint(done: (now: number) => void): void {
-  requestAnimationFrame(() => {
+function afterPaint(done: (now: number, frame: number) => void): void {
+  requestAnimationFrame((frame) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done(performance.now());
+    port1.onmessage = () => done(performance.now(), frame);
     port2.postMessage(null);
   });
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
+import { Alarm } from "../Alarm";
 import { CopyLink } from "../CopyLink";
-import { type Failure, sayFailure } from "../failures";
 import { Kicker } from "../Kicker";
 import { LoadingLine } from "../LoadingLine";
 import { useKeys } from "../page/useKeys";
@@ -129,16 +129,6 @@ export function FeedPage() {
         }}
       />
     </main>
-  );
-}
-
-/** What went wrong with the last act; the page goes on. */
-function Alarm({ failure }: { readonly failure: Failure }) {
-  return (
-    <div role="alert" className="mt-2">
-      <p className="text-alarm">{sayFailure(failure)}</p>
-      <p className="label [overflow-wrap:anywhere]">{failure.message}</p>
-    </div>
   );
 }
 

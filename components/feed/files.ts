@@ -17,13 +17,3 @@ export async function readFile(file: File): Promise<string> {
 export function isSavedTopic(text: string): boolean {
   return text.slice(0, 100).includes(TOPIC_MARK);
 }
-
-/** Hands a text to the reader as a file. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url));
-}

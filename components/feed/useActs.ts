@@ -1,6 +1,7 @@
 import { type DragEvent, type RefObject, useCallback, useState } from "react";
 import type { Added } from "../../workers/feed/api";
-import { isSavedTopic, readFile, saveFile } from "./files";
+import { saveFile } from "../saveFile";
+import { isSavedTopic, readFile } from "./files";
 import type { Topics } from "./useTopics";
 
 const UNNAMED = "My feed";
@@ -72,7 +73,9 @@ export function useActs({ current, open, act, create, fail }: Topics, name: RefO
     importFile: (file) => read(file, importText),
     async save(id, topic) {
       const text = await act((feed) => feed.exportTopic(id));
-      if (text !== undefined) saveFile(`${topic.replace(/[^\p{L}\p{N}]+/gu, "-")}.titlecast.json`, text);
+      if (text === undefined) return;
+      const file = `${topic.replace(/[^\p{L}\p{N}]+/gu, "-")}.titlecast.json`;
+      saveFile(file, new Blob([text], { type: "application/json" }));
     },
     drop(event) {
       const [file] = event.dataTransfer.files;

@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ["Esc", "Clear it; close what is open"],
   ["↑ ↓", "Walk suggestions and neighbours; change the points to reach"],
   ["← →", "Walk the bars and the words; with ↑ ↓, the hours of the week"],
+  ["Page Up, Page Down, Home, End", "In many titles: walk faster"],
   ["Enter", "Take the one you are on"],
   ["Ctrl Enter", "Keep the title as a version"],
   ["Alt ↑ ↓", "Move a version up or down; Del deletes it"],

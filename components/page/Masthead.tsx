@@ -7,23 +7,32 @@ import { KeyboardHelp } from "./KeyboardHelp";
 import { ThemeToggle } from "./ThemeToggle";
 
 const FEED = "/feed";
+/** Stands inside other sites' pages, which have heads of their own. */
+const EMBED = "/embed";
 const PAGES = [
   { href: "/", name: "Score" },
+  { href: "/many", name: "Many" },
   { href: "/words", name: "Words" },
   { href: FEED, name: "Feed" },
+  { href: "/models", name: "Models" },
 ];
 const root = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
 
 /** The newspaper's head: name, the pages, the light and the keys. */
 export function Masthead() {
   const path = usePathname().replace(/(.)\/$/, "$1");
+  if (path === EMBED) return null;
   return (
     <header className="sheet">
-      <div className="flex items-center justify-between border-b border-ink py-2">
+      <div className="flex flex-wrap items-center border-b border-ink py-2 max-sm:pb-1">
         <PageLink from={path} href="/" className="font-serif text-[1.375rem] leading-4 font-[560] tracking-tight">
           Titlecast
         </PageLink>
-        <nav aria-label="Pages" className="flex items-center gap-2 sm:gap-3">
+        {/* On a phone the pages have a line of their own, with room for more of them. */}
+        <nav
+          aria-label="Pages"
+          className="flex items-center gap-3 max-sm:order-last max-sm:mt-1 max-sm:w-full sm:mr-3 sm:ml-auto"
+        >
           {PAGES.map(({ href, name }) => (
             <PageLink
               key={href}
@@ -35,9 +44,11 @@ export function Masthead() {
               {name}
             </PageLink>
           ))}
+        </nav>
+        <div className="flex items-center gap-2 max-sm:ml-auto sm:gap-3">
           <ThemeToggle />
           <KeyboardHelp />
-        </nav>
+        </div>
       </div>
     </header>
   );

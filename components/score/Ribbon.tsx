@@ -7,8 +7,9 @@ import { useWidth } from "../useWidth";
 import { layOut } from "./geometry";
 
 const HEIGHT = 208;
-const SPAN_Y = HEIGHT + 11;
-const TICKS_Y = HEIGHT + 34;
+/** Below the bars: where the span lies, and the ticks' baseline. */
+const SPAN_BELOW = 11;
+const TICKS_BELOW = 34;
 
 interface Props {
   readonly buckets: readonly Bucket[];
@@ -20,16 +21,21 @@ interface Props {
   readonly own: boolean;
   readonly reach: number;
   readonly onReach: (score: number) => void;
+  /** Of the bars, in pixels. */
+  readonly height?: number;
 }
 
 /** The forecast as bars over a log axis. The part that reaches N is full, the rest pale; a bar tells its share. */
-export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantiles, own, reach, onReach }: Props) {
+export const Ribbon = memo(function Ribbon(props: Props) {
+  const { buckets, usual, usualName, quantiles, own, reach, onReach, height = HEIGHT } = props;
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 640);
   const [pointed, setPointed] = useState<number | null>(null);
   const [stop, setStop] = useState(0);
   const title = useId();
-  const plot = layOut(buckets, usual, width, HEIGHT);
+  const spanY = height + SPAN_BELOW;
+  const ticksY = height + TICKS_BELOW;
+  const plot = layOut(buckets, usual, width, height);
   const fill = own ? "fill-fill" : "fill-soft";
   const spot = pointed === null ? null : buckets[pointed];
 
@@ -47,8 +53,8 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
       <p id={title} className="label flex h-5 justify-between gap-2 overflow-hidden whitespace-nowrap">
         {spot === null ? (
           <>
-            <span>Share by points</span>
-            <span>
+            <span className="min-w-0 truncate">Share by points</span>
+            <span className="shrink-0">
               <span aria-hidden="true" className="mr-1 inline-block w-2 border-t-2 border-soft align-middle" />
               {usualName}
             </span>
@@ -64,8 +70,8 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
         role="toolbar"
         aria-labelledby={title}
         width="100%"
-        height={TICKS_Y + 8}
-        viewBox={`0 0 ${width} ${TICKS_Y + 8}`}
+        height={ticksY + 8}
+        viewBox={`0 0 ${width} ${ticksY + 8}`}
         className="block touch-pan-y overflow-visible"
       >
         {plot.bars.map((bar, i) => {
@@ -95,37 +101,31 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
                 onReach(from);
               }}
             >
-              <rect x={bar.x - 1} y={0} width={bar.width + 2} height={HEIGHT} fill="transparent" />
+              <rect x={bar.x - 1} y={0} width={bar.width + 2} height={height} fill="transparent" />
               <g
                 className={`bar glide ${own ? "" : "opacity-65"}`}
                 style={{ transform: `scaleY(${bar.height.toFixed(4)})` }}
               >
-                <rect x={bar.x} y={0} width={split - bar.x} height={HEIGHT} className={`${fill} opacity-35`} />
-                <rect x={split} y={0} width={bar.x + bar.width - split} height={HEIGHT} className={fill} />
+                <rect x={bar.x} y={0} width={split - bar.x} height={height} className={`${fill} opacity-35`} />
+                <rect x={split} y={0} width={bar.x + bar.width - split} height={height} className={fill} />
               </g>
-              {pointed === i && <path d={`M${bar.x} ${HEIGHT}h${bar.width}`} className="stroke-ink" strokeWidth={3} />}
+              {pointed === i && <path d={`M${bar.x} ${height}h${bar.width}`} className="stroke-ink" strokeWidth={3} />}
             </g>
           );
         })}
         <g className="pointer-events-none">
           <path d={plot.usual} fill="none" className="stroke-soft" strokeWidth={1.5} strokeLinejoin="round" />
-          <path d={`M0 ${HEIGHT}.5H${width}`} className="stroke-ink" />
+          <path d={`M0 ${height}.5H${width}`} className="stroke-ink" />
           <path
-            d={`M${plot.xOf(quantiles.p10)} ${SPAN_Y}H${plot.xOf(quantiles.p90)}m0 -4v8M${plot.xOf(quantiles.p10)} ${SPAN_Y - 4}v8`}
+            d={`M${plot.xOf(quantiles.p10)} ${spanY}H${plot.xOf(quantiles.p90)}m0 -4v8M${plot.xOf(quantiles.p10)} ${spanY - 4}v8`}
             className="stroke-ink"
             strokeWidth={1.5}
             fill="none"
           />
-          <circle cx={plot.xOf(quantiles.p50)} cy={SPAN_Y} r={4.5} className="fill-ink stroke-paper" strokeWidth={2} />
-          <Reach x={plot.xOf(reach)} width={width} reach={reach} share={atLeast(buckets, reach)} />
+          <circle cx={plot.xOf(quantiles.p50)} cy={spanY} r={4.5} className="fill-ink stroke-paper" strokeWidth={2} />
+          <Reach x={plot.xOf(reach)} width={width} height={height} reach={reach} share={atLeast(buckets, reach)} />
           {plot.ticks.map(({ x, score }) => (
-            <text
-              key={score}
-              x={x}
-              y={TICKS_Y}
-              textAnchor={x < 8 ? "start" : "middle"}
-              className="fill-soft text-small"
-            >
+            <text key={score} x={x} y={ticksY} textAnchor={x < 8 ? "start" : "middle"} className="fill-soft text-small">
               {sayScore(score)}
             </text>
           ))}
@@ -136,12 +136,18 @@ export const Ribbon = memo(function Ribbon({ buckets, usual, usualName, quantile
 });
 
 /** The line at N, with the share beyond it. It turns its label inwards near the right edge. */
-function Reach({ x, width, reach, share }: { x: number; width: number; reach: number; share: number }) {
+function Reach({
+  x,
+  width,
+  height,
+  reach,
+  share,
+}: Readonly<Record<"x" | "width" | "height" | "reach" | "share", number>>) {
   const inwards = x > width - 110;
   return (
     <>
       <path
-        d={`M${x} 0V${HEIGHT}`}
+        d={`M${x} 0V${height}`}
         className="stroke-ink"
         strokeDasharray="1 4"
         strokeLinecap="round"

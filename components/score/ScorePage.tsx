@@ -1,8 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
-import { toBuckets } from "../../lib/buckets";
-import { ofAnySubmission } from "../../lib/forecast";
+import { lazy, Suspense, useCallback, useMemo, useRef } from "react";
 import { cleanText, type PostingTime, readScore, type ScoreState, TITLE_MAX, writeScore } from "../../lib/permalink";
 import type { PredictorManifest } from "../../lib/release/manifest";
 import { Announcer } from "../Announcer";
@@ -10,34 +8,31 @@ import { CopyLink } from "../CopyLink";
 import { Kicker } from "../Kicker";
 import { LoadingLine } from "../LoadingLine";
 import { useKeys } from "../page/useKeys";
-import { sayCommunity } from "../phrases";
 import { Setback } from "../Setback";
+import { Share } from "../share/Share";
 import { useEngine } from "../useEngine";
 import { useForecast } from "../useForecast";
 import { useFragment } from "../useFragment";
 import { useOnline } from "../useOnline";
+import { usePredictors } from "../usePredictors";
 import { ContextRow } from "./ContextRow";
 import { Examples } from "./Examples";
-import { announce, noteOn, toOutlook } from "./outlook";
+import { announce, noteOn } from "./outlook";
 import { Ribbon } from "./Ribbon";
 import { RunLine } from "./RunLine";
 import { Sentence } from "./Sentence";
 import { TitleCount } from "./TitleCount";
 import { TitleInput } from "./TitleInput";
-import { useStranger } from "./useStranger";
+import { useOutlook } from "./useOutlook";
 import { useVersions } from "./versions/useVersions";
 import { WordEffects } from "./WordEffects";
 import { useWeek } from "./week/useWeek";
 import { WhenToPost } from "./week/WhenToPost";
 
 // Below everything else, and of no use before the model is there.
+const Rewrites = lazy(() => import("./rewrites/Rewrites"));
 const Versions = lazy(() => import("./versions/Versions"));
 
-/** What stands in the context row until the manifest is here; the release decides from then on. */
-const EXPECTED_PREDICTORS = [
-  { key: "hacker-news", label: "Hacker News", inputs: ["time", "site", "author"], titleLimit: 80 },
-  { key: "reddit", label: "Reddit", inputs: ["community", "time", "site"], titleLimit: 300 },
-];
 const SUGGESTIONS = 8;
 const NO_TIMES: readonly number[] = [];
 
@@ -88,38 +83,24 @@ export function ScorePage() {
   const keys = useMemo(() => ({ "/": () => input.current?.focus() }), []);
   useKeys(keys);
 
-  const predictors = useMemo(() => {
-    if (manifest === null) return EXPECTED_PREDICTORS;
-    return Object.entries(manifest.predictors).map(([key, predictor]) => ({ key, ...predictor }));
-  }, [manifest]);
-  const predictor = predictors.find(({ key }) => key === state.predictor);
-  useEffect(() => {
-    // A link may name a predictor that this release does not have.
-    if (predictor === undefined) edit({ predictor: predictors[0].key, community: null });
-  }, [predictor, predictors, edit]);
+  const { predictors, predictor } = usePredictors(manifest, state.predictor, edit);
 
   const own = manifest?.predictors[state.predictor];
-  const prior = useMemo(() => (own === undefined ? null : toBuckets(own.edges, own.prior)), [own]);
-  const latest = answer.forecast?.predictor === state.predictor ? answer.forecast : null;
-  const forecast = titled ? latest : null;
-  const sample = state.odds === "any" ? own?.notice : undefined;
-  const anySubmission = sample !== undefined;
-  const spoken = useMemo(() => (anySubmission && latest ? ofAnySubmission(latest) : latest), [latest, anySubmission]);
-  const outlook = useMemo(
-    () => toOutlook(forecast === null ? null : spoken, spoken?.usual ?? prior),
-    [forecast, spoken, prior],
-  );
-
   const label = predictor?.label ?? "";
+  const told = useOutlook(view, state, label, answer.forecast);
+  const { forecast, outlook } = told;
   const { predictor: key, community: subreddit, site, author, time, odds } = state;
-  const stranger = useStranger(view, key, subreddit);
-  const community = sayCommunity(label, stranger ? null : subreddit);
-  const everyone = anySubmission ? `all ${label} submissions` : `all ${community} posts`;
   const context = useMemo(
     () => ({ predictor: key, community: subreddit, site, author, time, odds }),
     [key, subreddit, site, author, time, odds],
   );
   const failure = view.failure ?? answer.failure;
+  const telling = useMemo(() => {
+    if (forecast === null || outlook === null) return null;
+    return { title: forecast.title, place: told.place, outlook, reach: state.atLeast, release: forecast.release };
+  }, [forecast, outlook, told.place, state.atLeast]);
+  /** The page without its versions, as a fragment. */
+  const alone = (): string => `#${writeScore({ ...state, release, versions: [] })}`;
 
   return (
     <main data-accent={key === "reddit" ? "teal" : "orange"} className="sheet">
@@ -135,6 +116,12 @@ export function ScorePage() {
         </span>
         <TitleCount length={[...state.title].length} limit={predictor?.titleLimit ?? 0} label={label} />
         <CopyLink address={address} />
+        <Share
+          telling={telling}
+          versions={state.versions.length}
+          address={(withVersions) => (withVersions ? address() : location.pathname + alone())}
+          embedAddress={() => `${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/embed/${alone()}`}
+        />
       </Kicker>
       <div className="title-box">
         <TitleInput input={input} title={state.title} onTitle={onTitle} onKeep={versions.keep} />
@@ -147,18 +134,13 @@ export function ScorePage() {
         ) : outlook === null ? (
           <p className="sentence text-soft">The forecast stands here as soon as the model does.</p>
         ) : (
-          <Sentence
-            outlook={outlook}
-            others={anySubmission ? everyone : community}
-            reach={state.atLeast}
-            onReach={onReach}
-          />
+          <Sentence outlook={outlook} others={told.others} reach={state.atLeast} onReach={onReach} />
         )}
         <p id="note" className="label mt-0.5 min-h-[2.5rem] sm:min-h-[1.25rem]">
-          {failure === null && noteOn(view.progress, ready, forecast, stranger ? subreddit : null, sample)}
+          {failure === null && noteOn(view.progress, ready, forecast, told.stranger, told.sample)}
         </p>
       </section>
-      <Announcer text={forecast === null ? "" : announce(spoken ?? forecast, state.atLeast)} />
+      <Announcer text={forecast === null ? "" : announce({ ...forecast, ...outlook }, state.atLeast)} />
 
       <div className="mt-2 grid gap-x-6 gap-y-4 lg:grid-cols-[3fr_2fr]">
         <div className={`min-w-0 ${failure === null ? "min-h-[16.875rem]" : ""}`}>
@@ -166,7 +148,7 @@ export function ScorePage() {
             <Ribbon
               buckets={outlook.buckets}
               usual={outlook.usual}
-              usualName={everyone}
+              usualName={told.everyone}
               quantiles={outlook.quantiles}
               own={outlook.made !== null}
               reach={state.atLeast}
@@ -197,6 +179,18 @@ export function ScorePage() {
               error={own?.evaluation.metrics.time_effect_error?.value ?? null}
               onTime={onTime}
             />
+          )}
+          {view.status !== null && (
+            <Suspense>
+              <Rewrites
+                view={view}
+                context={context}
+                title={state.title}
+                input={input}
+                forecast={forecast}
+                onTitle={onTitle}
+              />
+            </Suspense>
           )}
         </div>
       )}

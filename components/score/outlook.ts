@@ -58,8 +58,8 @@ function sayNotice({ chance, low, high }: NoticeChance, { stories, from }: Notic
 }
 
 /** The forecast for a screen reader. */
-export function announce(forecast: Forecast, reach: number): string {
-  const wide = forecast.widened ? " Wider than usual: few of its words are known." : "";
-  const frequency = sayFrequency(atLeast(forecast.buckets, reach));
-  return `Most likely ${sayPoints(likeliest(forecast.buckets))}. ${frequency} ${sayReach(frequency)} ${sayNumber(reach)}.${wide}`;
+export function announce({ buckets, widened }: Pick<Forecast, "buckets" | "widened">, reach: number): string {
+  const wide = widened ? " Wider than usual: few of its words are known." : "";
+  const frequency = sayFrequency(atLeast(buckets, reach));
+  return `Most likely ${sayPoints(likeliest(buckets))}. ${frequency} ${sayReach(frequency)} ${sayNumber(reach)}.${wide}`;
 }

@@ -24,6 +24,18 @@ export function guessColumns(names: readonly string[], rows: readonly Row[]): Co
   };
 }
 
+/** The columns that a predictor takes, by the inputs that it has. */
+export function restrictColumns(columns: Columns, inputs: readonly string[]): Columns {
+  const has = (input: string, column: number | null): number | null => (inputs.includes(input) ? column : null);
+  return {
+    title: columns.title,
+    community: has("community", columns.community),
+    link: has("site", columns.link),
+    author: has("author", columns.author),
+    time: has("time", columns.time),
+  };
+}
+
 function findWordiest(width: number, rows: readonly Row[]): number {
   const words = Array.from({ length: width }, (_, column) =>
     rows.reduce((sum, row) => sum + (row[column]?.trim().split(/\s+/).length ?? 0), 0),

@@ -61,7 +61,10 @@ const curves = v.object({
 /** Some of the posts, judged alone. */
 const slice = v.object({ name: v.string(), posts: count, metrics });
 
-/** A word or a site: factors by which its posts' scores differ from those of their communities (geometric means). */
+/**
+ * A word or a site: the factor by which knowing the title (the site) moves the forecast of its posts, and the factor by which
+ * they did better than the forecast without it (geometric means).
+ */
 const effect = v.object({
   name: v.string(),
   posts: count,
@@ -69,7 +72,7 @@ const effect = v.object({
   /** With its 95 % interval. */
   observed: interval,
 });
-/** By what is predicted, which these posts had no part in; furthest from 1 first. */
+/** Chosen by what is predicted, which these posts had no part in; furthest from 1 first. */
 const effects = v.object({ lift: v.array(effect), sink: v.array(effect) });
 
 /** Three hours of a weekday (UTC): log score beyond what is expected without the time, each less its mean over all posts. */
@@ -131,7 +134,9 @@ const learningPoint = v.object({
   posts: count,
   seed: count,
   log_loss: v.number(),
-  spearman: v.number(),
+  /** Null where the posts cannot tell. */
+  spearman: v.nullable(v.number()),
+  spearman_within_community: v.nullable(v.number()),
   roc_auc_at_100: v.nullable(v.number()),
 });
 /** Fewest posts first. */

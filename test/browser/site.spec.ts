@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { hostSite, hostSubPath } from "./hosts";
+import { hostSubPath } from "./hosts";
 
 test("an address that is not there leads to a page that says so", async ({ page }) => {
   const response = await page.goto("nowhere/");
@@ -26,20 +26,4 @@ test("a site that is built for a sub-path works there, and asks for nothing outs
   expect(paths.filter((path) => !path.startsWith(site.url))).toEqual([]);
   expect(failures).toEqual([]);
   await site.close();
-});
-
-test("after one visit every page opens without a network, and scores", async ({ page }) => {
-  const site = await hostSite();
-  await page.goto(site.url);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.locator("#title").fill("Show HN: A forecast for headlines");
-  await expect(page.locator("#sentence")).toContainText("Most likely", { timeout: 30_000 });
-  await page.waitForLoadState("networkidle");
-  await site.close();
-
-  await page.goto(`${site.url}words/`);
-  await expect(page.locator("h1")).toBeAttached();
-  await page.goto(site.url);
-  await page.locator("#title").fill("Show HN: Another forecast");
-  await expect(page.locator("#sentence")).toContainText("Most likely", { timeout: 30_000 });
 });

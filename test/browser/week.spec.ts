@@ -48,13 +48,13 @@ for (const width of [360, 1280]) {
 
     test("an hour tells its points, and choosing it sets the time", async ({ page }) => {
       await openWeek(page);
-      await expect(week(page)).toContainText(/Friday 10:00, chosen: about [\d,]+ points?, ×[\d.]+ of the median hour/);
+      await expect(week(page)).toContainText(/Friday 10:00, now: about [\d,]+ points?, ×[\d.]+ of the median hour/);
       if (isPhone) await hour(page, "Sunday 15").tap();
       else {
         await hour(page, "Sunday 14").hover();
         await expect(week(page)).toContainText(/Sunday 14:00: about/);
         await page.mouse.move(5, 5);
-        await expect(week(page)).toContainText("Friday 10:00, chosen");
+        await expect(week(page)).toContainText("Friday 10:00, now");
         await hour(page, "Sunday 15").click();
       }
       await expect(timeControl(page)).toHaveText(/Sun 8 Nov, 15:00 your time$/);
@@ -163,8 +163,8 @@ test("the best three are those of the grid, and marked in it", async ({ page }) 
     await page.emulateMedia({ colorScheme });
     const colour = (place: number) =>
       week(page)
-        .locator(`[data-hour="${place}"] > span`)
-        .evaluate((span) => getComputedStyle(span).backgroundColor);
+        .locator(`[data-hour="${place}"]`)
+        .evaluate((cell) => getComputedStyle(cell).backgroundColor);
     const colours = new Set(await Promise.all([0, 60, 100, 158].map(colour)));
     expect(colours.size).toBeGreaterThan(2);
   }

@@ -67,14 +67,16 @@ describe("what is said of the hours", () => {
 
   test("the best three, beside the chosen hour or the median one", () => {
     const named = "Best: Sunday 14:00, Sunday 15:00 and Saturday 14:00";
-    expect(sayBest(advice, scores, placeOf(0, 3))).toBe(`${named}: about 1.7 times the hour you chose.`);
-    expect(sayBest(advice, scores, placeOf(6, 15))).toBe(`${named}; yours is among them.`);
-    expect(sayBest(advice, scores, null)).toBe(`${named}: about 1.3 times the median hour.`);
+    expect(sayBest(advice, scores, placeOf(0, 3), "this hour")).toBe(`${named}: about 1.7 times this hour.`);
+    expect(sayBest(advice, scores, placeOf(6, 15), "this hour")).toBe(`${named}; this hour is among them.`);
+    expect(sayBest(advice, scores, null, "this hour")).toBe(`${named}: about 1.3 times the median hour.`);
   });
 
   test("an hour that is hardly better is not praised", () => {
     const alike = scores.map((score) => 40 + (score - 40) / 20);
-    expect(sayBest(adviseHours(alike, null), alike, null)).toMatch(/: hardly better than the median hour\.$/);
+    expect(sayBest(adviseHours(alike, null), alike, null, "this hour")).toMatch(
+      /: hardly better than the median hour\.$/,
+    );
   });
 
   test("a spread that was not measured, one within the error, and one beyond it", () => {
@@ -86,7 +88,7 @@ describe("what is said of the hours", () => {
       "Good hours lie about 31% above bad ones, and the model is off by about 22% at any hour: they differ by less than it can tell.",
     );
     expect(saySpread(adviseHours(wide, 0.05), 0.05)).toBe("Good hours lie about 31% above bad ones, give or take 5%.");
-    expect(sayBest(adviseHours(wide, 0.2), wide, null)).toMatch(/^Best, if any: /);
+    expect(sayBest(adviseHours(wide, 0.2), wide, null, "this hour")).toMatch(/^Best, if any: /);
   });
 
   test("an hour by itself", () => {

@@ -6,13 +6,15 @@ import type { AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { listFiles } from "../../scripts/files";
 import { buildImage, type Container, parseDockerfile, type Stage } from "../support/docker";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 /** The user that owns nothing. Only root may start a process as another; and it cannot where Node lies in root's own folder. */
 const NOBODY = process.getuid?.() === 0 && !process.execPath.startsWith(homedir()) ? { uid: 65_534, gid: 65_534 } : {};
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let root: string;
 let stages: Stage[];

@@ -4,8 +4,9 @@ import { GOLDEN_TOLERANCE, type Manifest } from "../../lib/release/manifest";
 import type { ForecastRequest, Progress } from "../../workers/engine/api";
 import { TensorMachine } from "../../workers/engine/machine";
 import { EngineService } from "../../workers/engine/service";
-import { DiskCache } from "../../workers/store/cache";
+import { type Disk, DiskCache } from "../../workers/store/cache";
 import { Kept } from "../../workers/store/kept";
+import { openSmallDisk } from "../support/fileDisk";
 import { TestHost } from "../support/host";
 import { TestDisk } from "../support/keptDisk";
 import { publish, type TinyRelease, tinyRelease } from "../support/tinyRelease";
@@ -27,13 +28,15 @@ beforeEach(async () => {
 
 afterEach(() => host.stop());
 
-function open(): EngineService {
+/** Node has no IndexedDB: this is the cache of a private window. */
+function noDisk(): never {
+  throw new Error("no disk");
+}
+
+function open(files: () => Disk = noDisk): EngineService {
   return new EngineService({
     fetch,
-    // Node has no IndexedDB: this is the cache of a private window.
-    cache: new DiskCache(() => {
-      throw new Error("no disk");
-    }),
+    cache: new DiskCache(files),
     kept: new Kept(() => disk),
     machine: new TensorMachine(),
     tf,
@@ -41,8 +44,8 @@ function open(): EngineService {
   });
 }
 
-async function start(): Promise<EngineService> {
-  const engine = open();
+async function start(files?: () => Disk): Promise<EngineService> {
+  const engine = open(files);
   await engine.start({ base: host.base });
   return engine;
 }
@@ -204,4 +207,27 @@ test("versions are kept from one engine to the next, before any model is loaded"
   expect(await open().keptVersions()).toEqual({ titles: [], place: "disk" });
   await open().keepVersions([], ["One", "Two"]);
   expect(await open().keptVersions()).toEqual({ titles: ["One", "Two"], place: "disk" });
+});
+
+test("rewrites come with what is known of the word vectors, and give way to any forecast", async () => {
+  const entries = new Map<string, Uint8Array>();
+  const engine = await start(() => openSmallDisk(entries));
+  const post = { title: "It's the king of Rust in the engine", community: null, site: null, author: null };
+  const request = { ...post, predictor: "hacker-news", link: "", postedAt: null };
+  expect(await engine.rewrites(request)).toMatchObject({ title: request.title, vectors: "absent" });
+
+  const [overtaken] = await Promise.all([engine.rewrites(request), engine.forecast(ask(request.title))]);
+  expect(overtaken).toBeNull();
+
+  await engine.keep();
+  expect(await engine.rewrites(request)).toMatchObject({ vectors: "kept" });
+  await engine.loadVectors(ignore);
+  expect(await engine.rewrites(request)).toMatchObject({ vectors: "loaded" });
+}, 20_000);
+
+test("a release without word vectors says so", async () => {
+  change({ ...release.manifest, vectors: undefined });
+  const engine = await start();
+  const post = { title: "The king of Rust", community: null, site: null, author: null, postedAt: null };
+  expect(await engine.rewrites({ ...post, predictor: "hacker-news", link: "" })).toMatchObject({ vectors: "none" });
 });

@@ -9,6 +9,7 @@ import { PRESETS, type PresetName } from "../predictor/config";
 
 interface EvaluateFlags {
   readonly train?: string;
+  readonly brief?: true;
   readonly seed: number;
   readonly device: Device;
 }
@@ -26,10 +27,12 @@ export function registerEvaluate(predictor: Command): void {
       "--train <posts>",
       "the table that it trained on: fits the baselines beside it, and finds titles posted twice",
     )
+    .option("--brief", "metrics alone, in a fraction of the time; a release needs the rest too")
     .option("--seed <n>", "seed of the bootstrap", wholeNumberFrom(0), 1)
     .addOption(new Option("--device <name>", "what tfjs runs on").choices(DEVICES).default("auto"))
     .action(async (folder: string, test: string, flags: EvaluateFlags) => {
-      const evaluation = await judgePredictor({ folder, test, ...flags, train: flags.train ?? null });
+      const { train = null, brief = false, ...rest } = flags;
+      const evaluation = await judgePredictor({ folder, test, train, brief, ...rest });
       printResult(command, evaluation, tabulateEvaluation(evaluation));
     });
   addExamples(

@@ -8,6 +8,7 @@ import { type Plan, trainPredictor } from "../predictor/train";
 import { readTrainingRecord, type TrainingRecord } from "../predictor/training-record";
 import { registerBaselines, registerEvaluate } from "./predictor-evaluate";
 import { registerNotice } from "./predictor-notice";
+import { registerCrossValidate, registerLearningCurve, registerSweep } from "./predictor-trials";
 
 interface TrainFlags {
   readonly out: string;
@@ -21,12 +22,15 @@ interface TrainFlags {
   readonly device: Device;
 }
 
-/** `predictor train`, `evaluate` and `baselines`. */
+/** `predictor train`, and all that judges it. */
 export function registerPredictor(program: Command): void {
   const predictor = program.command("predictor").description("train predictors of score buckets, and judge them");
   registerTrain(predictor);
   registerEvaluate(predictor);
   registerBaselines(predictor);
+  registerCrossValidate(predictor);
+  registerLearningCurve(predictor);
+  registerSweep(predictor);
   registerNotice(predictor);
 }
 

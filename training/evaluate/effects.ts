@@ -2,47 +2,37 @@ import { Z95 } from "../../lib/metrics/normal";
 import type { Evidence } from "../../lib/release/report";
 import { words } from "../../lib/text/tokenize";
 import type { PostTable } from "../data/posts";
-import { logScore } from "../predictor/statistics";
-import { expectedLogs, type Forecasts } from "./evaluate";
+import { effectsOf } from "./effect";
+import type { Forecasts } from "./evaluate";
 
 type Effects = Evidence["words"];
 
 /** Names shown on each side. */
 const SHOWN = 12;
-/** Fewest posts of a name, and of a community for its posts to count. */
+/** Fewest posts of a name; with many posts, the rarest of them say little. */
 const LEAST_POSTS = 30;
-const LEAST_COMMUNITY = 20;
-/** A name is shown only where at least this share of the posts has it: with many posts, the rarest say little. */
 const LEAST_SHARE = 5e-4;
 
 /**
- * Words and sites whose posts are forecast furthest above and below their communities' mean, and what those posts earned.
- * They are chosen by the forecast alone, so that what is observed is no luckier than that of other posts.
+ * Words and sites that lift and sink most: by what knowing the title (the site) adds to the forecast of their posts, and
+ * what those posts earned beyond the forecast without it. A word is so not taken for the site that it comes from. They are
+ * chosen by the forecast alone: what is observed is no luckier than that of other posts.
+ * @param without forecasts with an input taken away, by its name; none of the site where no post gives one.
  */
-export function findEffects(forecasts: Forecasts, table: PostTable): { words: Effects; sites: Effects } {
-  const predicted = lessCommunityMeans(expectedLogs(forecasts), table.community);
-  const observed = lessCommunityMeans(Float64Array.from(forecasts.scores, logScore), table.community);
-  const rank = (namesOf: (row: number) => Iterable<string>) => rankNames(namesOf, predicted, observed);
+export function findEffects(
+  forecasts: Forecasts,
+  without: Readonly<Record<string, Forecasts>>,
+  table: PostTable,
+): { words: Effects; sites: Effects } {
+  const rank = (blind: Forecasts | undefined, namesOf: (row: number) => Iterable<string>): Effects =>
+    blind === undefined ? { lift: [], sink: [] } : rankNames(namesOf, ...effectsOf(forecasts, blind));
   return {
-    words: rank((row) => new Set(words(table.title[row]))),
-    sites: rank((row) => {
+    words: rank(without.title, (row) => new Set(words(table.title[row]))),
+    sites: rank(without.site, (row) => {
       const site = table.site[row];
       return site === null ? [] : [site];
     }),
   };
-}
-
-/** Each value less the mean of its community; NaN in communities of few posts, whose mean is mostly the post itself. */
-function lessCommunityMeans(values: Float64Array, communities: readonly (string | null)[]): Float64Array {
-  const sums = new Map<string | null, { sum: number; posts: number }>();
-  values.forEach((value, row) => {
-    const entry = sums.get(communities[row]) ?? { sum: 0, posts: 0 };
-    sums.set(communities[row], { sum: entry.sum + value, posts: entry.posts + 1 });
-  });
-  return values.map((value, row) => {
-    const entry = sums.get(communities[row]);
-    return entry === undefined || entry.posts < LEAST_COMMUNITY ? Number.NaN : value - entry.sum / entry.posts;
-  });
 }
 
 function rankNames(
@@ -52,7 +42,6 @@ function rankNames(
 ): Effects {
   const sums = new Map<string, { posts: number; predicted: number; observed: number; squares: number }>();
   for (let row = 0; row < predicted.length; row++) {
-    if (Number.isNaN(predicted[row])) continue;
     for (const name of namesOf(row)) {
       const entry = sums.get(name) ?? { posts: 0, predicted: 0, observed: 0, squares: 0 };
       entry.posts++;

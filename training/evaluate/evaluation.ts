@@ -9,6 +9,8 @@ const schema = v.object({
   /** Held-out posts, and those that the predictor was trained on. */
   test: postTable,
   train: postTable,
+  /** Stamp of the training that was judged. */
+  training: v.string(),
   seed: v.number(),
   ...evidence.entries,
 });

@@ -30,6 +30,8 @@ export interface JudgeOptions {
   readonly test: string;
   /** Table that it trained on, for the baselines; without it there are none. */
   readonly train: string | null;
+  /** Metrics alone: no curves, parts, ablation or titles posted twice. Not fit for a release. */
+  readonly brief: boolean;
   readonly seed: number;
   readonly device: Device;
 }
@@ -37,9 +39,16 @@ export interface JudgeOptions {
 /** Metrics of an ablation: what is lost. */
 const ABLATION_METRICS = ["log_loss", "spearman", "spearman_within_community", "roc_auc_at_100"];
 const MAIN_MARK = 100;
+const NOTHING: Details = {
+  curves: [],
+  confusion: [],
+  slices: { year: [], site: [], length: [], community: [] },
+  words: { lift: [], sink: [] },
+  sites: { lift: [], sink: [] },
+};
 
 /** Judges a predictor on held-out posts beside its baselines. @throws UserError */
-export async function judgePredictor({ folder, test, train, seed, device }: JudgeOptions): Promise<Evaluation> {
+export async function judgePredictor({ folder, test, train, brief, seed, device }: JudgeOptions): Promise<Evaluation> {
   const record = await readTrainingRecord(folder);
   const stamp = await stampInput(test);
   if (stamp.sha256 === record.data.sha256)
@@ -57,15 +66,14 @@ export async function judgePredictor({ folder, test, train, seed, device }: Judg
   const title = await forecast(table, titleOnly);
   const sampled = { everything: sample(full, { seed }), title: sample(title, { seed }) };
   const ablation: Evidence["ablation"] = [];
-  let timeless = full;
-  for (const { without, left } of listAblations(table, seed)) {
-    note(`forecasting without the ${without}`);
+  const without: Record<string, Forecasts> = {};
+  for (const { without: input, left } of brief ? [] : listAblations(table, seed)) {
+    note(`forecasting without the ${input}`);
     const forecasts: Forecasts[] = [];
     for (const { posts, view } of left) forecasts.push(await forecast(posts, view));
-    const blind = average(forecasts);
-    if (without === "time") timeless = blind;
-    const differences = compare(sample(blind, { seed, only: ABLATION_METRICS }), sampled.everything);
-    ablation.push({ without, differences });
+    without[input] = average(forecasts);
+    const differences = compare(sample(without[input], { seed, only: ABLATION_METRICS }), sampled.everything);
+    ablation.push({ without: input, differences });
   }
   predictor.dispose();
 
@@ -89,21 +97,39 @@ export async function judgePredictor({ folder, test, train, seed, device }: Judg
   const evaluation: Evaluation = {
     test: { name: stamp.name, sha256: stamp.sha256, posts: table.length, ...spanOf(table) },
     train: describeTraining(record),
+    training: record.stamp,
     seed,
     edges: [...edges],
     full: metrics,
     titleOnly: toMetrics(sampled.title),
     baselines,
-    curves: drawCurves(full),
-    confusion: countConfusion(full),
     ablation,
-    slices: judgeSlices(full, table, seed),
-    timeEffect: { error: metrics.time_effect_error ?? null, cells: mapTimeEffect(full, timeless, table.postedAt) },
-    reposts: await judgeReposts(train === null ? [test] : [train, test], seed),
-    ...findEffects(full, table),
+    timeEffect: {
+      error: metrics.time_effect_error ?? null,
+      cells: brief ? [] : mapTimeEffect(full, without.time, table.postedAt),
+    },
+    reposts: brief ? null : await judgeReposts(train === null ? [test] : [train, test], seed),
+    ...(brief ? NOTHING : lookCloser(full, without, table, seed)),
   };
   await writeEvaluation(folder, evaluation);
   return evaluation;
+}
+
+/** What is seen in the forecasts themselves. */
+type Details = Pick<Evidence, "curves" | "confusion" | "slices" | "words" | "sites">;
+
+function lookCloser(
+  full: Forecasts,
+  without: Readonly<Record<string, Forecasts>>,
+  table: PostTable,
+  seed: number,
+): Details {
+  return {
+    curves: drawCurves(full),
+    confusion: countConfusion(full),
+    slices: judgeSlices(full, table, seed),
+    ...findEffects(full, without, table),
+  };
 }
 
 function forecastsOf(table: PostTable, edges: readonly number[], probabilities: ArrayLike<number>): Forecasts {

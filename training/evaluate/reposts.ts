@@ -5,7 +5,7 @@ import type { Evidence } from "../../lib/release/report";
 import { literal, withDuckDB } from "../data/duckdb";
 
 /** Days between two posts of a title for them to be strangers to each other: another front page, other readers awake. */
-export const REPOST_DAYS = 90;
+const REPOST_DAYS = 90;
 const DAY = 86_400_000;
 const LEAST_PAIRS = 30;
 const RESAMPLES = 1000;

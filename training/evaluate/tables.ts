@@ -11,6 +11,7 @@ const MAIN = ["log_loss", "spearman", "spearman_within_community", "roc_auc_at_1
 /** An evaluation for people, as one block of tables. The curves, points and cells are in `evaluation.json`. */
 export function tabulateEvaluation(evaluation: Evaluation): string {
   const { full, titleOnly, baselines, ablation, slices, test } = evaluation;
+  const brief = ablation.length === 0;
   const rivals = (given: string) =>
     Object.fromEntries(baselines.filter((it) => it.given === given).map(({ name, metrics }) => [name, metrics]));
   const parts = Object.entries(slices).flatMap(([, some]) => (some.length > 1 ? some : []));
@@ -18,16 +19,20 @@ export function tabulateEvaluation(evaluation: Evaluation): string {
     tabulateMetrics({ predictor: full, ...rivals("everything") }),
     tabulateMetrics({ "title alone": titleOnly, ...rivals("title") }),
     ...(baselines.length > 0 ? [tabulateDifferences(baselines)] : []),
-    tabulateRows(
-      "taken away (what changes)",
-      ablation.map(({ without, differences }) => [without, differences]),
-      formatDifference,
-    ),
-    tabulateRows(
-      "part of the posts",
-      parts.map(({ name, posts, metrics }) => [`${name} (${formatCount(posts)})`, metrics]),
-    ),
-    [sayTimeEffect(evaluation), sayReposts(evaluation)].join("\n"),
+    ...(brief
+      ? []
+      : [
+          tabulateRows(
+            "taken away (what changes)",
+            ablation.map(({ without, differences }) => [without, differences]),
+            formatDifference,
+          ),
+          tabulateRows(
+            "part of the posts",
+            parts.map(({ name, posts, metrics }) => [`${name} (${formatCount(posts)})`, metrics]),
+          ),
+          [sayTimeEffect(evaluation), sayReposts(evaluation)].join("\n"),
+        ]),
     `${formatCount(test.posts)} posts, bootstrap 95 % intervals`,
   ].join("\n\n");
 }

@@ -2,6 +2,7 @@ import { Z95 } from "../../lib/metrics/normal";
 import { LEAST_CELL, timeEffectError } from "../../lib/metrics/time-effect";
 import type { Evidence } from "../../lib/release/report";
 import { logScore } from "../predictor/statistics";
+import { effectsOf } from "./effect";
 import { expectedLogs, type Forecasts } from "./evaluate";
 import { groupRows } from "./rows";
 
@@ -39,15 +40,12 @@ export function mapTimeEffect(
   timeless: Forecasts,
   postedAt: ArrayLike<number>,
 ): Evidence["timeEffect"]["cells"] {
-  const without = expectedLogs(timeless);
-  const predicted = expectedLogs(forecasts).map((log, row) => log - without[row]);
-  const observed = without.map((log, row) => logScore(forecasts.scores[row]) - log);
-  const overall = { predicted: mean(predicted), observed: mean(observed) };
+  const [predicted, observed] = effectsOf(forecasts, timeless);
   return Array.from(groupRows(predicted.length, (row) => timeCellOf(postedAt[row])))
     .filter(([, { length }]) => length >= LEAST_CELL)
     .sort(([a], [b]) => a - b)
     .map(([cell, members]) => {
-      const seen = Float64Array.from(members, (row) => observed[row] - overall.observed);
+      const seen = Float64Array.from(members, (row) => observed[row]);
       const value = mean(seen);
       const squares = seen.reduce((sum, one) => sum + (one - value) ** 2, 0);
       const half = Z95 * Math.sqrt(squares / (seen.length - 1) / seen.length);
@@ -55,7 +53,7 @@ export function mapTimeEffect(
         weekday: Math.floor(cell / CELLS_PER_DAY),
         hour: (cell % CELLS_PER_DAY) * HOURS,
         posts: members.length,
-        predicted: mean(Float64Array.from(members, (row) => predicted[row])) - overall.predicted,
+        predicted: mean(Float64Array.from(members, (row) => predicted[row])),
         observed: { value, low: value - half, high: value + half },
       };
     });

@@ -5,6 +5,7 @@ import type { VectorTable } from "../../lib/vectors/table";
 import { writeAtomically } from "../console/files";
 import { note, startProgress } from "../console/progress";
 import type { PostTable } from "../data/posts";
+import type { Run } from "../runs/run";
 import type { PredictorConfig } from "./config";
 import type { TrainingSet } from "./examples";
 import { Learner } from "./learner";
@@ -22,9 +23,14 @@ export interface Fit {
   readonly vectors: VectorTable | null;
   readonly config: PredictorConfig;
   readonly checkpoint: string;
+  /** Keeps what was measured on record. */
+  readonly log: Run["log"];
   /** Hash of all that the fit depends on: a checkpoint with another one is of another fit. */
   readonly stamp: string;
 }
+
+/** Batches between two measurements within an epoch. */
+const LOG_EVERY = 20;
 
 /** What a fit has come to; kept in the checkpoint beside the learner's own state. */
 interface FitState {
@@ -49,10 +55,15 @@ export async function runFit(fit: Fit): Promise<Fitted> {
       const epoch = state.history.length;
       const started = performance.now();
       const progress = startProgress(`${name}, epoch ${epoch + 1} of ${config.epochs}`, set.length, "posts");
+      const batches = Math.ceil(set.length / config.batch);
       let done = 0;
+      let batch = 0;
       const loss = await learner.runEpoch(epoch, (posts, mean) => {
         done += posts;
         progress.update(done, `loss ${mean.toFixed(4)}`);
+        if (++batch % LOG_EVERY === 0) {
+          fit.log({ phase: name, step: epoch * batches + batch, epoch: null, values: { loss: mean } });
+        }
       });
       const validation = held === null ? null : await validate(await learner.toModel(), held);
       progress.finish([`loss ${loss.toFixed(4)}`, ...describeValidation(validation)].join(", "));
@@ -60,6 +71,8 @@ export async function runFit(fit: Fit): Promise<Fitted> {
       const { full = null, title = null } = validation ?? {};
       state = { ...state, history: [...state.history, { epoch: epoch + 1, loss, full, title, seconds }] };
       await save(learner, state, checkpoint);
+      const judged = full === null || title === null ? {} : { log_loss: full, log_loss_title: title };
+      fit.log({ phase: name, step: (epoch + 1) * batches, epoch: epoch + 1, values: { loss, seconds, ...judged } });
     }
     return { ...state, model: await learner.toModel() };
   } finally {

@@ -8,14 +8,16 @@ import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
 import { formatCount, note } from "../console/progress";
 import { literal } from "../data/duckdb";
-import { openPosts, type PostTable, readPosts } from "../data/posts";
-import { readGitCommit, stampInput } from "../stamp";
+import { openPosts, type Posts, type PostTable, readPosts } from "../data/posts";
+import { type Run, startRun } from "../runs/run";
+import { type InputStamp, readGitCommit, stampInput } from "../stamp";
 import { averageModels } from "./average";
 import { type Device, startBackend } from "./backend";
 import { type Calibration, calibrate } from "./calibrate";
 import type { PredictorConfig, PresetName } from "./config";
 import type { TrainingSet } from "./examples";
 import { bestEpoch, type Fitted, runFit } from "./fit";
+import { follow } from "./on-record";
 import { prepareExamples } from "./prepare";
 import { type EpochRecord, readTrainingRecord, type TrainingRecord } from "./training-record";
 import { calibrateOn } from "./validate";
@@ -58,14 +60,14 @@ const MOST_HELD = 200_000;
  * @throws UserError
  */
 export async function trainPredictor(options: TrainOptions): Promise<TrainingRecord> {
-  const { config, plan, out } = options;
+  const { plan, out } = options;
   const [data, vectorsStamp, commit] = await Promise.all([
     stampInput(options.posts),
     options.vectors === null ? null : stampInput(options.vectors),
     readGitCommit(),
   ]);
   const chosen = "like" in plan ? { epochs: plan.like.epochs, calibration: plan.like.calibration } : plan;
-  const stamp = hash([config, data.sha256, vectorsStamp?.sha256, chosen]);
+  const stamp = hash([options.config, data.sha256, vectorsStamp?.sha256, chosen]);
   const made = await readTrainingRecord(out).catch(() => null);
   if (made?.stamp === stamp && existsSync(join(out, "predictor.bin"))) {
     note(`${out} is up to date: the same posts and settings made it`);
@@ -81,6 +83,32 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
     throw new UserError(`${out}: cannot make this folder`);
   });
 
+  const run = await startRun(out, {
+    command: process.argv.slice(2).join(" "),
+    config: options.config,
+    seed: options.config.seed,
+    commit,
+    data: vectorsStamp === null ? [data] : [data, vectorsStamp],
+    backend,
+  });
+  const inputs: Inputs = { posts, vectors, stamp, commit, backend, data, vectorsStamp };
+  return follow(run, () => fitAndKeep(options, inputs, run.log));
+}
+
+/** What a training has before it begins. */
+interface Inputs {
+  readonly posts: Posts;
+  readonly vectors: VectorTable | null;
+  readonly stamp: string;
+  readonly commit: string;
+  readonly backend: string;
+  readonly data: InputStamp;
+  readonly vectorsStamp: InputStamp | null;
+}
+
+async function fitAndKeep(options: TrainOptions, inputs: Inputs, log: Run["log"]): Promise<TrainingRecord> {
+  const { config, plan, out } = options;
+  const { posts, vectors, stamp } = inputs;
   const folder = `${out}.work`;
   const prepare: Prepare = async (name, where) => {
     const chosen = where === undefined ? posts : await openPosts(options.posts, { where });
@@ -94,7 +122,7 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
       const checkpoint = join(out, `${phase}-${member}.checkpoint`);
       checkpoints.add(checkpoint);
       const memberConfig = { ...config, epochs, seed: config.seed + member - 1 };
-      const fit = { name, set, held, vectors, config: memberConfig, checkpoint };
+      const fit = { name, set, held, vectors, config: memberConfig, checkpoint, log };
       fitted.push(await runFit({ ...fit, stamp: hash([stamp, phase, memberConfig]) }));
     }
     return fitted;
@@ -108,10 +136,10 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
     preset: options.preset,
     config,
     stamp,
-    commit,
-    backend,
-    data,
-    vectors: vectorsStamp,
+    commit: inputs.commit,
+    backend: inputs.backend,
+    data: inputs.data,
+    vectors: inputs.vectorsStamp,
     posts: posts.length,
     from: new Date(posts.from).toISOString(),
     to: new Date(posts.to).toISOString(),

@@ -123,6 +123,12 @@ async function describePredictor(
 ): Promise<PredictorManifest> {
   const record = await readTrainingRecord(folder);
   const evaluation = await readEvaluation(evaluated);
+  if (evaluation.training !== (await readTrainingRecord(evaluated)).stamp) {
+    throw new UserError(`${evaluated} was trained again after it was judged; run \`predictor evaluate ${evaluated}\``);
+  }
+  if (evaluation.ablation.length === 0) {
+    throw new UserError(`${evaluated} was judged in brief; run \`predictor evaluate ${evaluated}\` without --brief`);
+  }
   const presentation = presentationOf(name, record.preset, record.from, record.to);
   const { label, caveats } = presentation;
   const split = describeSplit(evaluation, evaluated !== folder);

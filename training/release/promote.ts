@@ -27,7 +27,8 @@ export async function promoteRelease(models: string, release: string): Promise<M
   );
   if (faults.length > 0) throw new UserError(`${release} is not promoted:\n${faults.join("\n")}`);
   for (const name of Object.keys(manifest.predictors)) (await openPredictor(candidate, name)).predictor.dispose();
-  if (manifest.vectors) await readVerified(candidate, manifest.vectors.file);
+  const others = Object.values(manifest.predictors).flatMap(({ report, profile }) => [report, profile]);
+  for (const file of [...others, manifest.vectors?.file]) if (file) await readVerified(candidate, file);
   const previous = await readCurrent(models);
   await writeAtomically(join(models, "current.json"), (path) => writeFile(path, `${JSON.stringify({ release })}\n`));
   if (previous !== null && previous !== release) await removeOlder(models, previous);

@@ -27,7 +27,7 @@ export function encodeReport({
   learningCurve,
   naturalOdds,
 }: Judged): Uint8Array {
-  const { test, train, seed: _seed, ...evidence } = evaluation;
+  const { test, train, training: _stamp, seed: _seed, ...evidence } = evaluation;
   const report: Report = {
     format: REPORT_FORMAT,
     predictor,

@@ -3,7 +3,9 @@ import { dirname, join, relative } from "node:path";
 import * as v from "valibot";
 import { UserError } from "../console/errors";
 import { type Measurement, measurement, type RunRecord, runRecord } from "./record";
-import { METRICS_FILE, RUN_FILE } from "./run";
+
+export const RUN_FILE = "run.json";
+export const METRICS_FILE = "metrics.ndjson";
 
 /** A run on record. `name` is its folder, from where it was looked for. */
 export interface StoredRun {

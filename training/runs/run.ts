@@ -2,13 +2,11 @@ import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { basename, join } from "node:path";
 import { writeAtomically } from "../console/files";
+import { METRICS_FILE, RUN_FILE, readRun } from "./read";
 import type { Ending, Measurement, RunRecord, RunStart } from "./record";
 import { openTensorBoard } from "./tensorboard";
 import { type OpenTracker, shield, type Tracker } from "./tracker";
 import { openWandb } from "./wandb";
-
-export const RUN_FILE = "run.json";
-export const METRICS_FILE = "metrics.ndjson";
 
 /** A training on record. */
 export interface Run {
@@ -21,11 +19,12 @@ const TRACKERS: readonly OpenTracker[] = [openTensorBoard, openWandb];
 
 /**
  * Begins the record of a training in its folder: `run.json`, `metrics.ndjson` and TensorBoard's event files, and
- * whatever other trackers are wanted. What an earlier run left under these names is replaced, but for a training that
- * resumes: its measurements go on.
+ * whatever other trackers are wanted. What an earlier run left under these names is replaced, unless it was the same
+ * training and was broken off: then its measurements go on.
  */
-export async function startRun(folder: string, start: RunStart, resumes: boolean): Promise<Run> {
+export async function startRun(folder: string, start: RunStart): Promise<Run> {
   const { backend, ...told } = start;
+  const resumes = await wasBrokenOff(folder, start);
   const record: RunRecord = {
     ...told,
     name: basename(folder),
@@ -59,6 +58,14 @@ export async function startRun(folder: string, start: RunStart, resumes: boolean
       await Promise.all(trackers.map((tracker) => tracker.finish(ending)));
     },
   };
+}
+
+/** Whether the folder's run learnt from the same posts with the same settings, and did not come to its end. */
+async function wasBrokenOff(folder: string, start: RunStart): Promise<boolean> {
+  const earlier = await readRun(folder).catch(() => null);
+  const identity = ({ config, seed, data }: Pick<RunStart, "config" | "seed" | "data">) =>
+    JSON.stringify([config, seed, data]);
+  return earlier !== null && earlier.record.status !== "finished" && identity(earlier.record) === identity(start);
 }
 
 function keepFiles(folder: string, record: RunRecord): Tracker {

@@ -3,6 +3,7 @@ import type { Distribution } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
+import type { Rewrites, RewritesRequest } from "../advice/api";
 import type { FeedApi, FeedErrorName } from "../feed/api";
 import type { ManyApi, ManyErrorName } from "../many/api";
 import type { SourceErrorName } from "../sources/errors";
@@ -75,6 +76,8 @@ export interface EngineApi {
   loadPredictor(predictor: string, onProgress: (progress: Progress) => void): Promise<void>;
   /** Loads the word vectors. Idempotent. */
   loadVectors(onProgress: (progress: Progress) => void): Promise<void>;
+  /** How a predictor was judged and what its posts are like, as JSON (`lib/release/report.ts`, `profile.ts`); null where the release has none. */
+  evidence(predictor: string): Promise<{ readonly report: string | null; readonly profile: string | null }>;
   /** Fetches what else the release has and this device has not, for visits without a network. */
   keep(): Promise<void>;
   status(): Promise<EngineStatus>;
@@ -83,6 +86,8 @@ export interface EngineApi {
   forecast(request: ForecastRequest): Promise<Forecast | null>;
   /** Of each title, in one pass. Null when a newer such request arrived before this one was run: the latest wins. */
   distributions(request: VersionsRequest): Promise<Distribution[] | null>;
+  /** A title in other words. Null when a newer request, or any forecast, was asked for before this was done. Its code is fetched at the first call. */
+  rewrites(request: RewritesRequest): Promise<Rewrites | null>;
   /** The versions that this browser keeps. Never fails for want of a disk. */
   keptVersions(): Promise<KeptVersions>;
   /** Keeps the list `after`, made of `before`, together with what other tabs have added; returns the whole. Idempotent. */

@@ -4,6 +4,7 @@ import type { Forecast } from "../../lib/forecast";
 import type { Layout } from "../../lib/many/layout";
 import type { Manifest } from "../../lib/release/manifest";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
+import type { Rewrites, RewritesRequest } from "../advice/api";
 import type { FeedApi } from "../feed/api";
 import type { ManyApi, OpenedList, ScoredList, ScoringProgress, ScoringRequest } from "../many/api";
 import type { KeptVersions } from "../store/versions";
@@ -54,6 +55,10 @@ export class EngineClient implements Omit<EngineApi, "start" | "feed" | "many"> 
     return this.supervisor.load("", (engine) => engine.loadVectors(proxy(onProgress)));
   }
 
+  evidence(predictor: string): ReturnType<EngineApi["evidence"]> {
+    return this.supervisor.call((engine) => engine.evidence(predictor));
+  }
+
   keep(): Promise<void> {
     return this.supervisor.call((engine) => engine.keep());
   }
@@ -65,6 +70,10 @@ export class EngineClient implements Omit<EngineApi, "start" | "feed" | "many"> 
     if (forecast === null || ticket < this.answered) return null;
     this.answered = ticket;
     return forecast;
+  }
+
+  rewrites(request: RewritesRequest): Promise<Rewrites | null> {
+    return this.supervisor.call((engine) => engine.rewrites(request));
   }
 
   status(): Promise<EngineStatus> {

@@ -168,7 +168,9 @@ function readKept(bytes: Uint8Array | undefined): Told | undefined {
 }
 
 function filesOf({ predictors, vectors }: Manifest): ReleaseFile[] {
-  const files = Object.values(predictors).map(({ file }) => file);
+  const files = Object.values(predictors).flatMap(({ file, report, profile }) =>
+    [file, report ?? [], profile ?? []].flat(),
+  );
   if (vectors) files.push(vectors.file);
   return files;
 }

@@ -2,9 +2,11 @@ import { type ProxyMarked, proxy } from "comlink";
 import { type Distribution, toDistribution } from "../../lib/buckets";
 import type { Forecast } from "../../lib/forecast";
 import type { TensorFlow } from "../../lib/predictor/network";
-import type { Manifest } from "../../lib/release/manifest";
+import type { Manifest, PredictorManifest, ReleaseFile } from "../../lib/release/manifest";
 import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { type Neighbour, WordVectors } from "../../lib/vectors/word-vectors";
+import type { Rewrites, RewritesRequest } from "../advice/api";
+import type { Rewriter } from "../advice/rewriter";
 import type { FeedApi } from "../feed/api";
 import type { ManyApi } from "../many/api";
 import type { FileCache } from "../store/cache";
@@ -52,6 +54,11 @@ export class EngineService implements EngineApi {
   private readonly vectors = new Remembered<OpenVectors>();
   private readonly feeds = new Remembered<FeedApi & ProxyMarked>();
   private readonly manies = new Remembered<ManyApi & ProxyMarked>();
+  private readonly rewriters = new Remembered<Rewriter>();
+  /** The word vectors, once they are open. */
+  private words: WordVectors | null = null;
+  /** Forecasts asked for. */
+  private asked = 0;
   private readonly versions: VersionStore;
 
   constructor(private readonly around: Surroundings) {
@@ -76,6 +83,14 @@ export class EngineService implements EngineApi {
     await loader.keep(manifest);
   }
 
+  async evidence(name: string): ReturnType<EngineApi["evidence"]> {
+    const { manifest, loader } = await this.session();
+    const { report, profile } = predictorOf(manifest, name);
+    const read = async (file: ReleaseFile | undefined) =>
+      file === undefined ? null : new TextDecoder().decode(await loader.file(manifest.release, file, ignore));
+    return { report: await read(report), profile: await read(profile) };
+  }
+
   async status(): Promise<EngineStatus> {
     const { manifest, loader, predictors } = await this.session();
     return {
@@ -89,11 +104,16 @@ export class EngineService implements EngineApi {
   }
 
   forecast(request: ForecastRequest): Promise<Forecast | null> {
+    this.asked++;
     return this.answerLatest({ request, arrived: this.around.now() });
   }
 
   distributions(request: VersionsRequest): Promise<Distribution[] | null> {
     return this.distributeLatest(request);
+  }
+
+  rewrites(request: RewritesRequest): Promise<Rewrites | null> {
+    return this.rewriteLatest({ request, asked: this.asked });
   }
 
   keptVersions(): Promise<KeptVersions> {
@@ -167,6 +187,31 @@ export class EngineService implements EngineApi {
     },
   );
 
+  private readonly rewriteLatest = latestWins(
+    async ({ request, asked }: { request: RewritesRequest; asked: number }): Promise<Rewrites | null> => {
+      const rewriter = await this.openRewriter();
+      const { words } = this;
+      const vectors = words === null ? await this.findVectors() : "loaded";
+      const found = await rewriter.rewrite(request, words, () => this.asked !== asked);
+      return found === null ? null : { ...found, vectors };
+    },
+  );
+
+  private openRewriter(): Promise<Rewriter> {
+    return this.rewriters.get("rewriter", async () => {
+      const { Rewriter } = await import("../advice/rewriter").catch((cause) => {
+        throw new EngineError("OfflineError", "what puts titles in other words could not be fetched", { cause });
+      });
+      return new Rewriter(async (name, posts) => (await this.openPredictor(name)).predict(name, posts));
+    });
+  }
+
+  private async findVectors(): Promise<"kept" | "absent" | "none"> {
+    const { manifest } = await this.session();
+    if (!manifest.vectors) return "none";
+    return (await this.around.cache.has(manifest.vectors.file.sha256)) ? "kept" : "absent";
+  }
+
   private session(): Promise<Session> {
     return this.sessions.get("session", async () => {
       if (this.options === undefined) throw new Error("the engine has not been started");
@@ -184,8 +229,7 @@ export class EngineService implements EngineApi {
     return this.predictors.get(name, async () => {
       const { manifest, loader, predictors } = await this.session();
       const { release } = manifest;
-      const description = Object.hasOwn(manifest.predictors, name) ? manifest.predictors[name] : undefined;
-      if (!description) throw new EngineError("NotFoundError", `the release ${release} has no predictor "${name}"`);
+      const description = predictorOf(manifest, name);
       const bytes = await loader.file(release, description.file, onProgress);
       await readModel(() => predictors.open({ release, name, description, bytes }));
       void loader.settle(manifest);
@@ -203,10 +247,17 @@ export class EngineService implements EngineApi {
       return await readModel(async () => {
         const table = decodeVectors(bytes);
         void loader.settle(manifest);
-        return { table, sha256, words: new WordVectors(table) };
+        this.words = new WordVectors(table);
+        return { table, sha256, words: this.words };
       });
     });
   }
+}
+
+/** @throws NotFoundError */
+function predictorOf({ predictors, release }: Manifest, name: string): PredictorManifest {
+  if (Object.hasOwn(predictors, name)) return predictors[name];
+  throw new EngineError("NotFoundError", `the release ${release} has no predictor "${name}"`);
 }
 
 /** A file that is what its manifest says and yet cannot be read belongs to another version of Titlecast. */

@@ -132,6 +132,8 @@ export interface ManyApi {
   score(request: ScoringRequest, onProgress: (progress: ScoringProgress) => void): Promise<ScoredList | null>;
   /** Ends reading or scoring. */
   cancel(): Promise<void>;
+  /** Lets go of the list. */
+  forget(): Promise<void>;
   /** Orders and filters what has been scored by now. Null when a newer view was asked for, or nothing has been scored. */
   view(request: ViewRequest): Promise<ListView | null>;
   /** Rows of a view, by their positions in it; null once it is no longer the latest. */

@@ -49,10 +49,7 @@ export class ManyService implements ManyApi {
     layout: Layout | null,
     onRows: (rows: number) => void,
   ): Promise<OpenedList | null> {
-    const ticket = ++this.ticket;
-    this.list = undefined;
-    this.viewer = undefined;
-    this.current = undefined;
+    const ticket = this.close();
     const list = await readList(source, fileName, layout, (rows) => {
       onRows(rows);
       return this.isWanted(ticket);
@@ -92,6 +89,10 @@ export class ManyService implements ManyApi {
     this.cancelled = this.ticket;
   }
 
+  async forget(): Promise<void> {
+    this.close();
+  }
+
   view(request: ViewRequest): Promise<ListView | null> {
     return this.viewLatest(request);
   }
@@ -116,6 +117,13 @@ export class ManyService implements ManyApi {
     const rows = viewer.show(order.subarray(from, to), reach);
     return { id, count: order.length, scored: viewer.scoring.scores.count, from, rows };
   });
+
+  private close(): number {
+    this.list = undefined;
+    this.viewer = undefined;
+    this.current = undefined;
+    return ++this.ticket;
+  }
 
   private isWanted(ticket: number): boolean {
     return ticket === this.ticket && ticket !== this.cancelled;

@@ -69,40 +69,42 @@ export function VersionRow(props: Props) {
           {title}
         </button>
         <Telling distribution={distribution} standing={standing} count={count} />
-        <p className="label flex flex-wrap gap-x-2">
-          <button type="button" className="py-0.5" onClick={copy}>
-            <span className="quiet">Copy</span>
-            {named}
-          </button>
-          <button
-            type="button"
-            data-part="up"
-            className="py-0.5 disabled:cursor-default"
-            disabled={isFirst}
-            onClick={() => onMove(title, -1, "up")}
-          >
-            <span className={isFirst ? "" : "quiet"}>Up</span>
-            {named}
-          </button>
-          <button
-            type="button"
-            data-part="down"
-            className="py-0.5 disabled:cursor-default"
-            disabled={isLast}
-            onClick={() => onMove(title, 1, "down")}
-          >
-            <span className={isLast ? "" : "quiet"}>Down</span>
-            {named}
-          </button>
-          <button type="button" className="py-0.5" onClick={() => onRemove(title)}>
-            <span className="quiet">Delete</span>
-            {named}
-          </button>
-          <span role="status">{said}</span>
-          {isTyped && <span className="text-ink">The title above</span>}
-        </p>
       </div>
       {distribution !== undefined && <Span distribution={distribution} scale={scale} isBest={standing?.place === 1} />}
+      <p className="label col-start-2 flex flex-wrap gap-x-2">
+        <button type="button" className="py-0.5" onClick={copy}>
+          <span className="quiet">Copy</span>
+          {named}
+        </button>
+        <button
+          type="button"
+          data-part="up"
+          className="py-0.5 disabled:cursor-default"
+          disabled={isFirst}
+          onClick={() => onMove(title, -1, "up")}
+        >
+          <span className={isFirst ? "" : "quiet"}>Up</span>
+          {named}
+        </button>
+        <button
+          type="button"
+          data-part="down"
+          className="py-0.5 disabled:cursor-default"
+          disabled={isLast}
+          onClick={() => onMove(title, 1, "down")}
+        >
+          <span className={isLast ? "" : "quiet"}>Down</span>
+          {named}
+        </button>
+        <button type="button" className="py-0.5" onClick={() => onRemove(title)}>
+          <span className="quiet">Delete</span>
+          {named}
+        </button>
+        <span role="status" className="py-0.5">
+          {said}
+        </span>
+        {isTyped && <span className="py-0.5 text-ink">The title above</span>}
+      </p>
     </li>
   );
 }

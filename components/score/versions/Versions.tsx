@@ -77,7 +77,7 @@ export default function Versions({ view, context, title, forecast, versions, onE
         />
       )}
       {deleted !== null && (
-        <p className="label mt-1 flex gap-x-2">
+        <p className="label mt-1 flex items-baseline gap-x-2">
           <span className="min-w-0 truncate">
             Deleted: <span className="text-ink">{deleted.title}</span>
           </span>

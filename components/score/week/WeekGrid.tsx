@@ -128,8 +128,9 @@ const Cell = memo(function Cell({ place, tint, label, chosen, best, stop, onHold
       }}
       onBlur={() => onPoint(null)}
       onClick={() => onChoose(place)}
+      style={{ backgroundColor: tint }}
     >
-      <span style={{ backgroundColor: tint }}>{best && <i />}</span>
+      {best && <i />}
     </td>
   );
 });

@@ -1,8 +1,9 @@
 "use client";
 
-import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useState } from "react";
 import { adviseHours } from "../../../lib/advice/hours";
 import type { PostingTime } from "../../../lib/permalink";
+import { useAfterPaint } from "../../useAfterPaint";
 import { EffectScale } from "../EffectScale";
 import { firstWeekday, hourAt, sayHour } from "./hours";
 import type { Week } from "./useWeek";
@@ -26,8 +27,8 @@ interface Props {
 
 /** The week to come, each hour tinted by what the forecast would be then. A cell sets the time. */
 export const WhenToPost = memo(function WhenToPost({ week, scores, time, error, onTime }: Props) {
-  // The sentence comes first: 168 cells are painted when there is time.
-  const settled = useDeferredValue(scores);
+  // The sentence comes first.
+  const settled = useAfterPaint(scores);
   const advice = useMemo(() => (settled.length === 0 ? null : adviseHours(settled, error)), [settled, error]);
   const [pointed, setPointed] = useState<number | null>(null);
   const chosen = time === "any" ? null : time === "now" ? (week?.present ?? null) : hourAt(time);
@@ -54,7 +55,7 @@ export const WhenToPost = memo(function WhenToPost({ week, scores, time, error, 
         {advice !== null && told !== null && (
           <>
             <b className="font-semibold">{sayHour(told)}</b>
-            {told === chosen && ", chosen"}: {sayStanding(settled[told], advice.median)}
+            {told === chosen && (time === "now" ? ", now" : ", chosen")}: {sayStanding(settled[told], advice.median)}
           </>
         )}
       </p>
@@ -75,7 +76,9 @@ export const WhenToPost = memo(function WhenToPost({ week, scores, time, error, 
       <div className="label mt-1 min-h-[6.25rem] max-w-[68ch] sm:min-h-[3.75rem]">
         {advice !== null && (
           <>
-            <p className="text-ink">{sayBest(advice, settled, chosen)}</p>
+            <p className="text-ink">
+              {sayBest(advice, settled, chosen, time === "now" ? "this hour" : "the chosen hour")}
+            </p>
             <p>{saySpread(advice, error)} Who posts when is mixed into it: moving one post may not move its score.</p>
           </>
         )}

@@ -11,16 +11,20 @@ export function sayStanding(score: number, median: number): string {
   return `about ${points} ${points === "1" ? "point" : "points"}, ${sayFactor(score / median)} of the median hour`;
 }
 
-/** The best hours in words, beside the chosen one, or beside the median hour where none is chosen. */
+/**
+ * The best hours in words, beside the chosen one, or beside the median hour where none is chosen.
+ * @param name what the chosen one is called: "this hour".
+ */
 export function sayBest(
   { best, median, telling }: HourAdvice,
   scores: readonly number[],
   chosen: number | null,
+  name: string,
 ): string {
   const [first, second, third] = best.map(sayHour);
   const named = `${telling === false ? "Best, if any" : "Best"}: ${first}, ${second} and ${third}`;
-  if (chosen !== null && best.includes(chosen)) return `${named}; yours is among them.`;
-  const other = chosen === null ? "the median hour" : "the hour you chose";
+  if (chosen !== null && best.includes(chosen)) return `${named}; ${name} is among them.`;
+  const other = chosen === null ? "the median hour" : name;
   const ratio = scores[best[0]] / (chosen === null ? median : scores[chosen]);
   return ratio < HARDLY
     ? `${named}: hardly better than ${other}.`

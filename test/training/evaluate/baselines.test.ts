@@ -7,6 +7,7 @@ import { fitLogistic } from "../../../training/evaluate/baselines/logistic";
 import { fitCommunityMean, fitPrior } from "../../../training/evaluate/baselines/prior";
 import { fitRidge } from "../../../training/evaluate/baselines/ridge";
 import { SparseBuilder } from "../../../training/evaluate/baselines/sparse";
+import { countWords } from "../../../training/evaluate/baselines/tfidf";
 import { applyThresholds, fitThresholds } from "../../../training/evaluate/baselines/thresholds";
 import { evaluate } from "../../../training/evaluate/evaluate";
 
@@ -159,7 +160,10 @@ describe("baselines", () => {
   });
 
   const learn = (table: PostTable, regression: Regression, context: boolean) =>
-    fitLinearBaseline(makeDesign(table, train, context), EDGES, regression).predict(posts, test);
+    fitLinearBaseline(makeDesign(table, train, countWords(table, train), context), EDGES, regression).predict(
+      posts,
+      test,
+    );
 
   it.each(["ridge", "logistic"] as const)(
     "%s finds what words and authors add, and says it in calibrated probabilities",

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readRun } from "../../../training/runs/read";
 import { TITLECAST, titlecast, titlecastJson } from "../../support/cli";
 import { makeInteractionCsv } from "../../support/interaction";
 
@@ -43,6 +44,32 @@ async function interrupt(args: readonly string[], when: RegExp, signal: "SIGKILL
   return (await ended)[0];
 }
 
+/** Files that every training leaves on record of itself. */
+const RECORD = ["events.out.tfevents", "metrics.ndjson", "run.json"];
+
+/** Names in a training's folder, sorted; those of TensorBoard's files without their time and host. */
+async function filesOf(name: string): Promise<string[]> {
+  const files = await readdir(join(folder, name));
+  return [...new Set(files.map((file) => file.replace(/(?<=tfevents).*/, "")))].sort();
+}
+
+it("a training is on record: what it was made from, each epoch's losses, how it ended", async () => {
+  const { record, measurements } = await readRun(join(folder, "unbroken"));
+  expect(record).toMatchObject({
+    status: "finished",
+    seed: 5,
+    config: { epochs: 3, members: 2 },
+    summary: { posts: 1000 },
+  });
+  expect(record.command).toContain("predictor train");
+  expect(record.data[0]).toMatchObject({ name: "posts.parquet", sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const epochs = measurements.filter(({ epoch }) => epoch !== null);
+  expect(epochs.filter(({ phase }) => phase === "search 1 of 2").map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+  const last = epochs.findLast(({ phase }) => phase === "search 1 of 2");
+  expect(last?.values.loss).toBeLessThan(epochs[0].values.loss);
+  expect(epochs.map(({ values }) => values.log_loss)).toContain(record.summary.log_loss);
+});
+
 it("a training that is done is not done again", async () => {
   const { code, stdout, stderr } = await titlecast(...train("unbroken"));
   expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining("is up to date") });
@@ -70,11 +97,13 @@ describe("a training that is broken off", { timeout: 120_000 }, () => {
 
   it("by Ctrl-C leaves whole checkpoints and nothing else, which another config leaves aside", async () => {
     expect(await interrupt(train("interrupted"), /search 1 of 2, epoch 2 of 3/, "SIGINT")).toBe(130);
-    expect(await readdir(join(folder, "interrupted"))).toEqual(["search-1.checkpoint"]);
+    expect(await filesOf("interrupted")).toEqual([...RECORD, "search-1.checkpoint"]);
+    const { record } = await readRun(join(folder, "interrupted"));
+    expect(record).toMatchObject({ status: "interrupted", finished: expect.any(String) });
     const { code, stderr } = await titlecast(...train("interrupted", "--set", "learningRate=0.02"));
     expect(code).toBe(0);
     expect(stderr).not.toContain("resuming");
-    expect((await readdir(join(folder, "interrupted"))).sort()).toEqual(["predictor.bin", "training.json"]);
+    expect(await filesOf("interrupted")).toEqual(["predictor.bin", "training.json", ...RECORD].sort());
     expect(Buffer.compare(await readFile(join(folder, "interrupted", "predictor.bin")), unbroken)).not.toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Manifest, Metric, PredictorManifest } from "../../../lib/release/manifest";
 import { promoteRelease } from "../../../training/release/promote";
+import { describeFile } from "../../support/manifest";
 import { writeRelease } from "../../support/releases";
 import { type TinyRelease, tinyRelease } from "../../support/tinyRelease";
 
@@ -120,9 +121,11 @@ describe("a promotion is refused, and changes nothing,", () => {
     expect(await kept()).toEqual(["faulty"]);
   });
 
-  it("where a file is damaged or missing, vectors included", async () => {
-    for (const file of ["reddit.bin", "vectors.bin"]) {
-      await write("faulty");
+  it("where a file is damaged or missing, vectors and reports included", async () => {
+    const report = new TextEncoder().encode("{}");
+    for (const file of ["reddit.bin", "vectors.bin", "hacker-news.report.json"]) {
+      await write("faulty", { report: describeFile("hacker-news.report.json", report) });
+      await writeFile(join(models, "faulty", "hacker-news.report.json"), report);
       const path = join(models, "faulty", file);
       const bytes = await readFile(path);
       await writeFile(path, bytes.subarray(1));

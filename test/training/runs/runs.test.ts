@@ -24,7 +24,7 @@ const START = {
 };
 
 async function makeRun(name: string, change: Partial<typeof START> = {}, log_loss = 1.5) {
-  const run = await startRun(join(folder, name), { ...START, ...change }, false);
+  const run = await startRun(join(folder, name), { ...START, ...change });
   for (let step = 1; step <= 4; step++) {
     run.log({ phase: "search", step, epoch: step % 2 === 0 ? step / 2 : null, values: { loss: 2 - step / 10 } });
   }
@@ -32,7 +32,7 @@ async function makeRun(name: string, change: Partial<typeof START> = {}, log_los
 }
 
 test("a run is on record from its first moment to its end", async () => {
-  const run = await startRun(join(folder, "a"), START, false);
+  const run = await startRun(join(folder, "a"), START);
   expect((await readRun(join(folder, "a"))).record).toMatchObject({
     command: START.command,
     config: START.config,
@@ -49,15 +49,17 @@ test("a run is on record from its first moment to its end", async () => {
   expect(measurements).toMatchObject([{ step: 1, values: { loss: 1 } }]);
 });
 
-test("a run that resumes adds to its measurements, one begun anew replaces them", async () => {
-  for (const [resumes, lines] of [
-    [false, 1],
-    [true, 2],
-    [false, 1],
+test("a run that was broken off goes on with its measurements; another, or a finished one, begins anew", async () => {
+  for (const [seed, status, lines] of [
+    [1, "interrupted", 1],
+    [1, "interrupted", 2],
+    [2, "interrupted", 1],
+    [2, "finished", 2],
+    [2, "finished", 1],
   ] as const) {
-    const run = await startRun(join(folder, "a"), START, resumes);
+    const run = await startRun(join(folder, "a"), { ...START, seed });
     run.log({ phase: "", step: 1, epoch: null, values: { loss: 1 } });
-    await run.finish({ status: "finished", reason: null, summary: {} });
+    await run.finish({ status, reason: null, summary: {} });
     expect((await readRun(join(folder, "a"))).measurements).toHaveLength(lines);
   }
 });
@@ -77,7 +79,7 @@ test("a damaged record is told by file and field", async () => {
 });
 
 test("the index of a folder is what the page reads, with lines no longer than it can draw", async () => {
-  const run = await startRun(join(folder, "long"), START, false);
+  const run = await startRun(join(folder, "long"), START);
   for (let step = 0; step < 1000; step++) run.log({ phase: "", step, epoch: null, values: { loss: step } });
   await run.finish({ status: "finished", reason: null, summary: { log_loss: 1 } });
   await makeRun("sweep/trial-1");

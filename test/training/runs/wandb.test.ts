@@ -53,7 +53,7 @@ afterEach(async () => {
 const START = { command: "c", config: { epochs: 2 }, seed: 7, commit: "abc", data: [], backend: "wasm" };
 
 async function train() {
-  const run = await startRun(join(folder, "mine"), START, false);
+  const run = await startRun(join(folder, "mine"), START);
   run.log({ phase: "search", step: 1, epoch: 1, values: { loss: 1.5 } });
   run.log({ phase: "search", step: 2, epoch: 2, values: { loss: 1.25 } });
   await run.finish({ status: "finished", reason: null, summary: { log_loss: 1.2 } });

@@ -1,14 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-cpu";
 import { beforeAll, describe, expect, test } from "vitest";
 import { atLeast, expectedScore, quantile, toBuckets } from "../../../lib/buckets";
 import { CsvParser } from "../../../lib/csv";
 import type { Columns } from "../../../lib/many/columns";
 import type { Post } from "../../../lib/post";
-import { Predictor } from "../../../lib/predictor/predictor";
+import type { Predictor } from "../../../lib/predictor/predictor";
 import type { ListView, OpenedList, ScoredList, ViewRequest } from "../../../workers/many/api";
-import { ManyService } from "../../../workers/many/service";
-import { makeTinyModel, TINY_EDGES } from "../../support/tinyModel";
+import type { ManyService } from "../../../workers/many/service";
+import { openLists, openTinyPredictor } from "../../support/lists";
+import { TINY_EDGES } from "../../support/tinyModel";
 
 const COLUMNS: Columns = { title: 0, community: null, link: null, author: null, time: null };
 const EVERYTHING: ViewRequest = {
@@ -26,23 +26,11 @@ const ignore = () => {};
 let predictor: Predictor;
 
 beforeAll(async () => {
-  await tf.setBackend("cpu");
-  const shares = [
-    [0.8, 0.1, 0.05, 0.03, 0.01, 0.01],
-    [0.1, 0.2, 0.3, 0.2, 0.1, 0.1],
-  ];
-  predictor = new Predictor(tf, makeTinyModel({ communities: ["rust"], shares }));
+  predictor = await openTinyPredictor();
 });
 
-/** A service on the tiny model. */
 function open(): ManyService {
-  return new ManyService(async () => ({
-    release: "tiny",
-    edges: predictor.edges,
-    communities: predictor.communities,
-    usual: (community) => toBuckets(predictor.edges, predictor.model.tables.communities.priorOf(community)),
-    predict: (posts) => predictor.predict(posts),
-  }));
+  return openLists(predictor);
 }
 
 async function openText(text: string | Blob, name: string | null = null): Promise<[ManyService, OpenedList]> {

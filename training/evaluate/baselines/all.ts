@@ -4,6 +4,7 @@ import { allRows } from "../rows";
 import type { Baseline } from "./baseline";
 import { fitLinearBaseline, makeDesign, REGRESSIONS } from "./linear";
 import { fitCommunityMean, fitPrior } from "./prior";
+import { countWords } from "./tfidf";
 
 /** A baseline fitted to training posts. */
 export interface FittedBaseline {
@@ -28,9 +29,10 @@ export function* fitBaselines(table: PostTable, edges: readonly number[]): Gener
   if (table.community.some((community) => community !== null)) {
     yield time("community_mean", "The community's own", "everything", () => fitCommunityMean(table, rows, edges));
   }
+  const counted = countWords(table, rows);
   for (const given of ["everything", "title"] as const) {
     note(`fitting the linear baselines on ${given} of ${formatCount(table.length)} posts`);
-    const design = makeDesign(table, rows, given === "everything");
+    const design = makeDesign(table, rows, counted, given === "everything");
     for (const regression of REGRESSIONS) {
       const name = `tfidf_${regression}${given === "title" ? "_title" : ""}`;
       const label = `TF-IDF, ${regression}${given === "title" ? ", title alone" : ""}`;

@@ -13,10 +13,14 @@ export interface Design {
   readonly scores: Int32Array;
 }
 
-/** @param context false for the title and its community alone. */
-export function makeDesign(table: PostTable, rows: Int32Array, context: boolean): Design {
-  const encoder = new TfidfEncoder(table, rows, context);
-  return { encoder, matrix: encoder.encode(table, rows), scores: Int32Array.from(rows, (row) => table.score[row]) };
+/**
+ * @param context false for the title and its community alone.
+ * @param counted `countWords` of the rows.
+ */
+export function makeDesign(table: PostTable, rows: Int32Array, counted: SparseMatrix, context: boolean): Design {
+  const encoder = new TfidfEncoder(table, rows, counted, context);
+  const matrix = encoder.encode(table, rows, counted);
+  return { encoder, matrix, scores: Int32Array.from(rows, (row) => table.score[row]) };
 }
 
 /** How a number that rises with the score is learnt from words and context. */

@@ -4,6 +4,8 @@ import { multiply, type SparseMatrix } from "./sparse";
 
 /** More steps change no metric in its third digit: what is left is mostly scale, which the thresholds mend. */
 const STEPS = 5;
+/** Those of a fit that starts from weights of most of its rows. */
+const STEPS_FROM_START = 2;
 /** A step's own problem changes with the next one, so that it need not be solved to the end. */
 const EFFORT = { steps: 12, tolerance: 0.01 };
 /** Keeps the working response of a row that is all but certain finite. */
@@ -23,13 +25,13 @@ export function fitLogistic(
   edges: readonly number[],
   penalty: number,
   included: Uint8Array,
-  start: Float64Array = new Float64Array(matrix.width),
+  start?: Float64Array,
 ): LinearModel {
   const buckets = Uint8Array.from(scores, (score) => bucketOf(score, edges));
   const limits = firstLimits(buckets, edges.length, included);
-  let weights = start;
+  let weights = start ?? new Float64Array(matrix.width);
   let values = multiply(matrix, weights);
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < (start === undefined ? STEPS : STEPS_FROM_START); step++) {
     moveLimits(limits, values, buckets, included);
     const curvatures = new Float64Array(values.length);
     const targets = new Float64Array(values.length);
