@@ -9,7 +9,7 @@ import type { Desk } from "./desk";
 import type { DeskState } from "./deskState";
 import { Filters } from "./Filters";
 import { Problems } from "./Problems";
-import { sayReading, saySpread, sayTitles } from "./say";
+import { sayReading, sayShown, saySpread, sayTitles } from "./say";
 import { TitleTable } from "./TitleTable";
 
 interface Props {
@@ -85,7 +85,7 @@ export function Scored({ desk, state, terms, community, edges, release, onReach 
               className="decision"
               onClick={() => void save()}
             >
-              Download {view.count === view.scored ? "all" : "these"} {sayTitles(view.count)}
+              Download {sayShown(view)}
             </button>
             <span className="label">
               As shown: these rows in this order, with your columns and the forecast’s. Cells that a spreadsheet would
@@ -95,7 +95,7 @@ export function Scored({ desk, state, terms, community, edges, release, onReach 
           <p className="label mt-2 max-w-[68ch]">
             Expected is the middle of a forecast; 8 in 10 such posts end between low and high;{" "}
             {sayNumber(request.reach)}+ is the chance of reaching {sayNumber(request.reach)} points; likeliest is the
-            most likely range of points.
+            most likely range of points. A title opens on the score page, in a new tab.
           </p>
         </>
       )}

@@ -1,6 +1,6 @@
 import type { Bucket } from "../../lib/buckets";
 import { cleanText } from "../../lib/permalink";
-import type { OpenedList, ScoredList } from "../../workers/many/api";
+import type { ListView, OpenedList, ScoredList } from "../../workers/many/api";
 import { sayFrequency, sayNumber, sayPoints, sayScore } from "../phrases";
 import type { Source } from "./deskState";
 
@@ -17,6 +17,12 @@ export function sayRows(count: number): string {
 
 export function sayTitles(count: number): string {
   return count === 1 ? "1 title" : `${sayNumber(count)} titles`;
+}
+
+/** The rows that are shown: "all 12 titles", "these 3 titles", "this title". */
+export function sayShown({ count, scored }: Pick<ListView, "count" | "scored">): string {
+  if (count === 1) return "this title";
+  return `${count === scored ? "all" : "these"} ${sayTitles(count)}`;
 }
 
 /** A column's name, or its place where it has none. */

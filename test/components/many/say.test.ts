@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayColumn, sayRange, sayReading, saySpread } from "../../../components/many/say";
+import { sayColumn, sayRange, sayReading, sayShown, saySpread } from "../../../components/many/say";
 import type { OpenedList, ScoredList } from "../../../workers/many/api";
 
 const OPENED: OpenedList = {
@@ -30,6 +30,12 @@ test("a range takes little room", () => {
 
 test("a column without a name has a number", () => {
   expect([0, 1].map((column) => sayColumn(["title", ""], column))).toEqual(["title", "Column 2"]);
+});
+
+test("what is shown is told by what there is", () => {
+  expect(sayShown({ count: 12, scored: 12 })).toBe("all 12 titles");
+  expect(sayShown({ count: 3, scored: 12 })).toBe("these 3 titles");
+  expect(sayShown({ count: 1, scored: 1 })).toBe("this title");
 });
 
 test("what was left of a list, and its encoding, are told where they matter", () => {
