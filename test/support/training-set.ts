@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ScoredPost } from "../../lib/post";
-import type { Progress } from "../../training/console/progress";
 import { withDuckDB } from "../../training/data/duckdb";
 import { openPosts } from "../../training/data/posts";
 import type { PredictorConfig } from "../../training/predictor/config";
 import { type TrainingSet, writeTrainingSet } from "../../training/predictor/examples";
+import { beginSilently } from "./progress";
 
 /** Writes posts as the table that `data import` writes, in the order given. */
 export async function writePosts(path: string, posts: readonly ScoredPost[]): Promise<void> {
@@ -20,8 +20,6 @@ export async function writePosts(path: string, posts: readonly ScoredPost[]): Pr
   );
 }
 
-const SILENT: Progress = { update: () => undefined, finish: () => undefined };
-
 /** Encodes posts to train on into a file of this folder. */
 export async function makeTrainingSet(
   folder: string,
@@ -30,5 +28,5 @@ export async function makeTrainingSet(
 ): Promise<TrainingSet> {
   const table = join(folder, `${randomUUID()}.parquet`);
   await writePosts(table, posts);
-  return writeTrainingSet(await openPosts(table), config, `${table}.examples`, () => SILENT);
+  return writeTrainingSet(await openPosts(table), config, `${table}.examples`, beginSilently);
 }

@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { collect, parseDate } from "../console/arguments";
 import { addExamples, printResult } from "../console/output";
-import { formatCount, note } from "../console/progress";
+import { formatCount, startProgress } from "../console/progress";
+import type { Site } from "../data/clean";
 import { parseColumnOptions } from "../data/columns";
-import { type ImportResult, importPosts, type Site } from "../data/import";
+import { type ImportResult, importPosts } from "../data/import";
 import { splitPosts } from "../data/split";
+import { registerProfile } from "./data-profile";
 
 interface ImportFlags {
   readonly as: Site;
@@ -25,6 +27,7 @@ export function registerData(program: Command): void {
   const data = program.command("data").description("bring posts into one typed table, and divide it");
   registerImport(data);
   registerSplit(data);
+  registerProfile(data);
 }
 
 function registerImport(data: Command): void {
@@ -41,7 +44,7 @@ function registerImport(data: Command): void {
     .action(async (files: string[], flags: ImportFlags) => {
       const columns = parseColumnOptions(flags.column);
       const options = { files, as: flags.as, out: flags.out, columns, timeZone: flags.timezone };
-      const result = await importPosts(options, note);
+      const result = await importPosts(options, startProgress);
       printResult(command, result, describeImport(result));
     });
   addExamples(

@@ -6,6 +6,9 @@ export interface Progress {
   finish(note?: string): void;
 }
 
+/** Starts to show a step of a longer work. */
+export type BeginStep = (step: string, total: number, unit: string) => Progress;
+
 const BAR_WIDTH = 24;
 const TERMINAL_INTERVAL = 100;
 const PLAIN_INTERVAL = 10_000;

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { access } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "../console/errors";
 import { removeOnInterrupt } from "../console/files";
+import type { Progress } from "../console/progress";
 
 /** An in-memory database. The caller closes it. */
 export interface DuckDB {
@@ -12,15 +13,30 @@ export interface DuckDB {
   readonly close: () => void;
 }
 
+export interface DuckDBOptions {
+  /** What times without a zone are taken to be in, such as `America/New_York`. */
+  readonly timeZone?: string;
+  /** Folder to spill to; by default one in the system's temporary folder. */
+  readonly spill?: string;
+}
+
+/** What it holds in memory before it spills to disk; the process takes up to half as much again. */
+const MEMORY = "800MB";
+/** Each thread needs room for the rows that it works on. */
+const MOST_THREADS = 8;
+
 /**
- * Opens a fresh in-memory database that spills to the system's temporary folder.
- * @param timeZone what times without a zone are taken to be in, such as `America/New_York`.
+ * Opens a fresh in-memory database that takes bounded memory, whatever it is asked.
  * @throws UserError for an unknown zone.
  */
-export async function openDuckDB(timeZone = "UTC"): Promise<DuckDB> {
-  const spill = join(tmpdir(), `titlecast-${randomUUID()}`);
-  const forget = removeOnInterrupt(spill);
-  const instance = await DuckDBInstance.create(":memory:", { temp_directory: spill });
+export async function openDuckDB({ timeZone = "UTC", spill }: DuckDBOptions = {}): Promise<DuckDB> {
+  const folder = spill ?? join(tmpdir(), `titlecast-${randomUUID()}`);
+  const forget = removeOnInterrupt(folder);
+  const instance = await DuckDBInstance.create(":memory:", {
+    temp_directory: folder,
+    memory_limit: MEMORY,
+    threads: `${Math.min(availableParallelism(), MOST_THREADS)}`,
+  });
   const connection = await instance.connect();
   const close = () => {
     connection.closeSync();
@@ -37,8 +53,11 @@ export async function openDuckDB(timeZone = "UTC"): Promise<DuckDB> {
 }
 
 /** Runs `use` on a fresh in-memory database and closes it, whatever happens. */
-export async function withDuckDB<T>(use: (connection: DuckDBConnection) => Promise<T>, timeZone?: string): Promise<T> {
-  const { connection, close } = await openDuckDB(timeZone);
+export async function withDuckDB<T>(
+  use: (connection: DuckDBConnection) => Promise<T>,
+  options?: DuckDBOptions,
+): Promise<T> {
+  const { connection, close } = await openDuckDB(options);
   try {
     return await use(connection);
   } finally {
@@ -46,6 +65,26 @@ export async function withDuckDB<T>(use: (connection: DuckDBConnection) => Promi
   }
 }
 
+/** Time between two looks at how far a query is, in milliseconds. */
+const LOOK = 200;
+
+/** Runs a statement, showing how far it is. @param total what all of it counts as for `progress`. */
+export async function runWithProgress(
+  connection: DuckDBConnection,
+  statement: string,
+  progress: Progress,
+  total: number,
+): Promise<void> {
+  const timer = setInterval(() => {
+    const { percentage } = connection.progress;
+    if (percentage > 0) progress.update((total * percentage) / 100);
+  }, LOOK);
+  try {
+    await connection.run(statement);
+  } finally {
+    clearInterval(timer);
+  }
+}
 /** A string as SQL text, quoted. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

@@ -1,7 +1,7 @@
 import { bucketOf } from "../../lib/buckets";
 import { type EncoderTables, encode, FEATURE_COUNT, featureRange } from "../../lib/predictor/features";
 import { createRandom, type Random } from "../../lib/random";
-import type { Progress } from "../console/progress";
+import type { BeginStep, Progress } from "../console/progress";
 import { type Posts, type PostTable, postAt } from "../data/posts";
 import type { PredictorConfig } from "./config";
 import { type ExampleFile, readShuffled, type ShuffledPart, writeExamples } from "./example-file";
@@ -34,19 +34,16 @@ export async function writeTrainingSet(
   path: string,
   begin: BeginStep,
 ): Promise<TrainingSet> {
-  const tablesWithout = await fitTables(posts, config, begin("counting words"));
+  const tablesWithout = await fitTables(posts, config, begin("counting words", posts.length, "posts"));
   const moments = new Moments();
   const file = await writeExamples(
     path,
-    encodePosts(posts, config, tablesWithout, moments, begin("encoding")),
+    encodePosts(posts, config, tablesWithout, moments, begin("encoding", posts.length, "posts")),
     posts.length,
     config.seed,
   );
   return { length: posts.length, file, tables: tablesWithout(), ...moments.normalisation(posts.length) };
 }
-
-/** Starts to show a step of the work, which goes through all posts. */
-type BeginStep = (step: string) => Progress;
 
 /** Tables of all posts, or of those outside one fold. */
 type TablesWithout = (fold?: number) => EncoderTables;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readTables, toArrays } from "../../lib/predictor/model";
 import { Bundle, encodeLines, writeBundle } from "../../lib/release/bundle";
 import { writeAtomically } from "../console/files";
-import { startProgress } from "../console/progress";
+import { type BeginStep, startProgress } from "../console/progress";
 import type { Posts } from "../data/posts";
 import type { PredictorConfig } from "./config";
 import { type TrainingSet, writeTrainingSet } from "./examples";
@@ -26,7 +26,7 @@ export async function prepareExamples({ posts, config, folder, name, stamp }: Pr
   const kept = await openSet(index, examples, config, stamp);
   if (kept !== null) return kept;
   await mkdir(folder, { recursive: true });
-  const begin = (step: string) => startProgress(`${name}, ${step}`, posts.length, "posts");
+  const begin: BeginStep = (step, total, unit) => startProgress(`${name}, ${step}`, total, unit);
   const written = await writeAtomically(examples, (path) => writeTrainingSet(posts, config, path, begin));
   const set = { ...written, file: { ...written.file, path: examples } };
   await writeAtomically(index, (path) => writeFile(path, encodeSet(set, stamp)));

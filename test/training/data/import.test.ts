@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withDuckDB } from "../../../training/data/duckdb";
 import { type ImportOptions, importPosts } from "../../../training/data/import";
 import { postAt, readPosts } from "../../../training/data/posts";
+import { beginSilently } from "../../support/progress";
 
 let folder: string;
 let out: string;
@@ -22,7 +23,7 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 function run(files: string[], options: Partial<ImportOptions> = {}) {
-  return importPosts({ files, as: "hacker-news", out, columns: {}, timeZone: "UTC", ...options }, () => {});
+  return importPosts({ files, as: "hacker-news", out, columns: {}, timeZone: "UTC", ...options }, beginSilently);
 }
 
 async function posts() {

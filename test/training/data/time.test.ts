@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { parseTime } from "../../../lib/time";
 import { importPosts } from "../../../training/data/import";
 import { readPosts } from "../../../training/data/posts";
+import { beginSilently } from "../../support/progress";
 
 const UNDERSTOOD: Record<string, string> = {
   "2016-08-04": "2016-08-04T00:00:00.000Z",
@@ -36,7 +37,7 @@ it("agrees with what the import makes of them", async () => {
     await writeFile(join(folder, "times.csv"), `title,score,time\n${rows}`);
     const out = join(folder, "times.parquet");
     const files = [join(folder, "times.csv")];
-    const result = await importPosts({ files, as: "hacker-news", out, columns: {}, timeZone: "UTC" }, () => {});
+    const result = await importPosts({ files, as: "hacker-news", out, columns: {}, timeZone: "UTC" }, beginSilently);
     const { title, postedAt } = await readPosts(out);
     const read = Object.fromEntries(
       title.map((index, row) => [texts[Number(index)], new Date(postedAt[row]).toISOString()]),

@@ -8,6 +8,7 @@ import { makeConfig } from "../../../training/predictor/config";
 import { type TrainOptions, trainPredictor } from "../../../training/predictor/train";
 import { readTrainingRecord } from "../../../training/predictor/training-record";
 import { makeInteractionCsv } from "../../support/interaction";
+import { beginSilently } from "../../support/progress";
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -15,7 +16,7 @@ const at = (name: string) => join(folder, name);
 async function makePosts(name: string, posts: number, seed: number): Promise<void> {
   await writeFile(at("posts.csv"), makeInteractionCsv({ posts, seed }));
   const source = { files: [at("posts.csv")], as: "hacker-news", columns: {}, timeZone: "UTC" } as const;
-  await importPosts({ ...source, out: at(name) }, () => {});
+  await importPosts({ ...source, out: at(name) }, beginSilently);
 }
 
 function train(given: Partial<TrainOptions>) {
