@@ -17,7 +17,7 @@ export async function writeServiceWorker(out: string): Promise<void> {
     globDirectory: out,
     globPatterns: [`{${SHELL.join(",")}}`],
     // Releases lie in folders beside the page of that name.
-    globIgnores: ["404.html", "404/**", "_not-found/**", "models/*/**"],
+    globIgnores: ["404.html", "404/**", "_not-found/**", "models/*/*"],
     swDest: join(out, "service-worker.js"),
     inlineWorkboxRuntime: true,
     sourcemap: false,

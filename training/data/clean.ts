@@ -29,15 +29,16 @@ export function cleanRows(source: Source, map: ColumnMap, as: Site): string {
   };
   // On Hacker News a post without a link is a text post; elsewhere a missing link says nothing.
   const withoutLink = as === "hacker-news" && map.url !== undefined ? BARE_SELF : "NULL";
-  return `WITH cells AS (SELECT ${cleaned(cell("title"))} AS title, ${trimmed(cell("url"))} AS url,
+  return `WITH cells AS (SELECT ${cleaned(cell("title"))} AS title, nullif(${cell("url")}, '') AS url,
       ${trimmed(cell("site"))} AS domain, ${cell("community")} AS community, ${cell("author")} AS author,
       ${cell("posted_at")} AS time, ${cell("score")} AS points, ${cell("id")} AS id,
       ${isTrue(cell("dead"))} AS dead, ${isTrue(cell("is_self"))} AS is_self,
       ${reading.problem} AS problem, ${reading.row} AS row FROM ${reading.table}),
     typed AS (SELECT *, ${timeOf("time")} AS posted_at, try_cast(points AS DOUBLE) AS number FROM cells)
     SELECT title, CASE WHEN contains(url, '://') THEN url END AS url,
-      CASE WHEN is_self THEN ${BARE_SELF} WHEN url LIKE 'http%://%' THEN split_part(url, '/', 3)
-        WHEN url IS NOT NULL THEN ':' || url WHEN domain IS NULL THEN ${withoutLink} END AS link,
+      CASE WHEN NOT is_self AND url LIKE 'http%://%' THEN split_part(url, '/', 3)
+        WHEN is_self THEN ${BARE_SELF} WHEN url IS NOT NULL THEN ':' || url
+        WHEN domain IS NULL THEN ${withoutLink} END AS link,
       ':' || domain AS domain,
       ${as === "reddit" ? subreddit("community") : "NULL::VARCHAR"} AS community,
       CASE WHEN ${isOdd("author")} OR author LIKE '[%' THEN CASE WHEN NOT ${isGone("author")} THEN ${trimmed("author")} END

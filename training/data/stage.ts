@@ -26,15 +26,14 @@ export interface StageCounts {
   readonly to: string | null;
 }
 
-/** Different values of a column in a row group up to which they are listed apart: titles hardly repeat. */
-const DICTIONARY = 10_000;
-
-/** Rows that are to be kept, but for duplicates that are not found yet. */
-const LIVE = "reason IS NULL AND staged.rowid NOT IN (SELECT row_id FROM duplicates)";
+/** Values of a column are listed apart where they repeat, as sites do and titles do not. */
+const COMPRESSION = "COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 10000";
 
 /** All rows of all sources in one form, in the order in which they came; DuckDB spills what memory does not hold. */
 export class Stage {
   private sources = 0;
+  private duplicates = 0;
+  private hasDomains = false;
 
   private constructor(private readonly connection: DuckDBConnection) {}
 
@@ -59,6 +58,7 @@ export class Stage {
     await connection.run(`INSERT INTO sources SELECT ${number}, ${literal(source.name)}, count(*) FROM staged`);
     const progress = begin(`reading ${source.name}`, source.megabytes, "MB");
     const rows = `SELECT ${number}, * FROM (${cleanRows(source, map, as)})`;
+    this.hasDomains ||= map.site !== undefined;
     await runWithProgress(connection, `INSERT INTO staged ${rows}`, progress, source.megabytes);
     progress.finish();
     if (source.broken !== null) {
@@ -69,15 +69,28 @@ export class Stage {
 
   /** Finds rows that have the id of an earlier one, or its title, author, community and time. */
   async markDuplicates(): Promise<void> {
-    const keys = { id: "id <> ''", "title, author, community, posted_at": "true" };
-    for (const [key, isGiven] of Object.entries(keys)) {
-      // Where a hash is met twice its rows are suspect; they alone are compared by the key itself, and put in order.
-      await this.connection.run(`CREATE OR REPLACE TEMP TABLE suspects AS
-        SELECT hash(${key}) AS h FROM staged WHERE ${LIVE} AND ${isGiven} GROUP BY h HAVING count(*) > 1`);
-      await this.connection.run(`INSERT INTO duplicates SELECT rowid FROM staged
-        WHERE ${LIVE} AND ${isGiven} AND hash(${key}) IN (FROM suspects)
-        QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY rowid) > 1`);
-    }
+    await this.markRepeated("id", "id <> ''");
+    await this.markRepeated("title, author, community, posted_at", "true");
+  }
+
+  /**
+   * Marks all rows but the first of each key. Where a hash is met twice its rows are suspect; they alone are compared by the
+   * key itself, and put in order.
+   */
+  private async markRepeated(key: string, isGiven: string): Promise<void> {
+    const rows = `staged WHERE ${this.isLive} AND ${isGiven}`;
+    await this.connection.run(`CREATE OR REPLACE TEMP TABLE suspects AS
+      SELECT hash(${key}) AS suspect FROM ${rows} GROUP BY suspect HAVING count(*) > 1`);
+    if (Number((await this.connection.runAndReadAll("SELECT count(*) FROM suspects")).value(0, 0)) === 0) return;
+    const { rowsChanged } = await this.connection.run(`INSERT INTO duplicates SELECT rowid FROM ${rows}
+      AND hash(${key}) IN (FROM suspects) QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY rowid) > 1`);
+    this.duplicates += rowsChanged;
+  }
+
+  /** Whether a row is to be kept, but for duplicates that are not found yet. */
+  private get isLive(): string {
+    const isFirst = "staged.rowid NOT IN (SELECT row_id FROM duplicates)";
+    return this.duplicates === 0 ? "reason IS NULL" : `reason IS NULL AND ${isFirst}`;
   }
 
   async count(): Promise<StageCounts> {
@@ -86,9 +99,9 @@ export class Stage {
     );
     const known = new Map(reasons.getRows().map(([reason, rows]) => [String(reason), Number(rows)]));
     const totals = await this.connection.runAndReadAll(`SELECT (SELECT count(*) FROM staged),
-        (SELECT count(*) FROM broken), (SELECT count(*) FROM duplicates), count(*),
-        min(posted_at)::VARCHAR, max(posted_at)::VARCHAR FROM staged WHERE ${LIVE}`);
-    const [staged, broken, duplicates, kept, from, to] = totals.getRows()[0];
+        (SELECT count(*) FROM broken), count(*), min(posted_at)::VARCHAR, max(posted_at)::VARCHAR
+      FROM staged WHERE ${this.isLive}`);
+    const [staged, broken, kept, from, to] = totals.getRows()[0];
     return {
       read: Number(staged) - (known.get("blank") ?? 0) + Number(broken),
       kept: Number(kept),
@@ -99,7 +112,7 @@ export class Stage {
         no_title: known.get("no_title") ?? 0,
         no_score: known.get("no_score") ?? 0,
         no_time: known.get("no_time") ?? 0,
-        duplicate: Number(duplicates),
+        duplicate: this.duplicates,
       },
     };
   }
@@ -123,19 +136,24 @@ export class Stage {
   /** Finds the site of every host that links name: there are few of them. */
   async findSites(): Promise<void> {
     await this.connection.run(`CREATE TEMP TABLE sites AS SELECT key, ${siteOfKey("key")} AS site
-      FROM (SELECT DISTINCT link AS key FROM staged UNION SELECT DISTINCT domain FROM staged) WHERE key IS NOT NULL`);
+      FROM (SELECT link AS key FROM staged ${this.hasDomains ? "UNION SELECT domain FROM staged" : "GROUP BY key"})
+      WHERE key IS NOT NULL`);
   }
 
   /** Writes the rows to keep, in order. */
   async writeTable(path: string, kept: number, begin: BeginStep): Promise<void> {
+    const self = literal(SELF);
+    const site = this.hasDomains
+      ? `CASE WHEN domains.site = ${self} THEN ${self} ELSE coalesce(links.site, domains.site) END`
+      : "links.site";
     const progress = begin(`writing ${path}`, kept, "posts");
     await writeAtomically(path, (temporary) =>
       runWithProgress(
         this.connection,
-        `COPY (SELECT title, url, CASE WHEN domains.site = ${literal(SELF)} THEN ${literal(SELF)}
-            ELSE coalesce(links.site, domains.site) END AS site, community, author, posted_at, score
-          FROM staged LEFT JOIN sites AS links ON links.key = link LEFT JOIN sites AS domains ON domains.key = domain
-          WHERE ${LIVE}) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd, DICTIONARY_SIZE_LIMIT ${DICTIONARY})`,
+        `COPY (SELECT title, url, ${site} AS site, community, author, posted_at, score
+          FROM staged LEFT JOIN sites AS links ON links.key = link
+            ${this.hasDomains ? "LEFT JOIN sites AS domains ON domains.key = domain" : ""}
+          WHERE ${this.isLive}) TO ${literal(temporary)} (FORMAT parquet, ${COMPRESSION})`,
         progress,
         kept,
       ),

@@ -13,6 +13,8 @@ export interface Rewrites {
   readonly predictor: string;
   /** Those that lift the title, most first; few of one and the same word. */
   readonly lifting: readonly ScoredRewrite[];
+  /** The least gain that is told, as a factor. */
+  readonly least: number;
   /** All that were scored. */
   readonly tried: number;
   /** Without the word vectors no word is exchanged by nearness: `kept` are on this device, `absent` would have to be fetched. */

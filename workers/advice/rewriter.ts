@@ -1,4 +1,4 @@
-import { rankRewrites, rewrite } from "../../lib/advice/rewrites";
+import { leastGain, rankRewrites, rewrite } from "../../lib/advice/rewrites";
 import type { Similarity } from "../../lib/advice/rewrites/rewrite";
 import { type Bucket, expectedScore } from "../../lib/buckets";
 import type { Post } from "../../lib/post";
@@ -42,7 +42,9 @@ export class Rewriter {
       expected.push(...made.map(({ buckets }) => expectedScore(buckets)));
     }
     const [now, ...then] = expected;
-    return { title, predictor, lifting: rankRewrites(rewrites, now, then, TOLD), tried: rewrites.length };
+    const least = leastGain(predictor);
+    const lifting = rankRewrites(rewrites, now, then, { least, limit: TOLD });
+    return { title, predictor, lifting, least, tried: rewrites.length };
   }
 }
 

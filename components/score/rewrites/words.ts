@@ -28,9 +28,9 @@ export function sayKind({ kind, to, similarity }: Pick<ScoredRewrite, "kind" | "
 }
 
 /** Why there is nothing to choose from. @param widened that the forecast is, for want of known words. */
-export function sayNone({ tried }: Pick<Rewrites, "tried">, widened: boolean): string {
+export function sayNone({ tried, least }: Pick<Rewrites, "tried" | "least">, widened: boolean): string {
   if (widened) return "Few known words here: the model cannot tell what would help.";
   if (tried === 0) return "There is nothing in it that could be said another way and stay the same.";
   const changes = tried === 1 ? "The 1 change tried does not lift" : `None of the ${tried} changes tried lifts`;
-  return `No change that the model knows lifts this title. ${changes} it by 5% or more, the least that it can tell.`;
+  return `No change that the model knows lifts this title. ${changes} it by ${Math.round((least - 1) * 100)}% or more, the least that it can tell.`;
 }

@@ -11,7 +11,7 @@ const EXPRESSIONS = `
   definately > definitely; seperate > separate; untill > until; wierd > weird; tommorow > tomorrow; tommorrow > tomorrow
   beleive > believe; recieve > receive; recieved > received; roomate > roommate; accidently > accidentally; teh > the
   goverment > government; neccessary > necessary; embarassing > embarrassing; becuase > because; thier > their
-  ai = artificial intelligence; ml = machine learning; os = operating system; ui = user interface; vr = virtual reality
+  ai = artificial intelligence; machine learning > ml; os = operating system; ui = user interface; vr = virtual reality
   ar > augmented reality; vm > virtual machine; vms > virtual machines; iot = internet of things; db > database
   ceo = chief executive; tv > television; govt > government; devs > developers; developers > devs
   cryptocurrency > crypto; cryptocurrencies > crypto
@@ -21,7 +21,7 @@ const EXPRESSIONS = `
   e-books > ebooks; start-up > startup; start-ups > startups; front end = frontend; front-end = frontend; back end = backend
   back-end = backend; data set > dataset; data sets > datasets; code base > codebase; webapp > web app; webapps > web apps
   web site > website; health care > healthcare; self driving = self-driving; machine-learning > machine learning
-  ok = okay; vs = versus; via > through; until = till; although > though; whilst > while; amongst > among
+  ok = okay; versus > vs; via > through; until = till; although > though; whilst > while; amongst > among
   towards = toward; based upon > based on; whether or not > whether; in order to > to; due to = because of
   instead of = rather than; such as > like; as well as > and
   more than # = over #; less than # = under #; in less than # = in under #

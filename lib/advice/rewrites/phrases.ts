@@ -51,7 +51,7 @@ const SET_PHRASES = new Set(
   good will, great again, great barrier, great britain, great depression, great firewall, great lakes, great pyramid,
   great recession, great wall, happy birthday, happy hour, happy new, hacker news, hard cider, hard copy, hard core, hard disk,
   hard disks, hard drive, hard drives, hard fork, hard mode, hard rock, hard wired, hard work, hard working,
-  help desk, hidden markov, high school, huge pages, ideal gas, issue tracker, journey to, kid rock, large hadron, launch attack, launch attacks, launch pad,
+  help desk, hidden markov, high school, huge pages, in danger, ideal gas, issue tracker, journey to, kid rock, large hadron, launch attack, launch attacks, launch pad,
   launch window, law firm, lessons learned, link rot, linked in, linked list, linked lists, little endian,
   little italy, little rock, look like, love letter, love story, mad men, major league, maker faire, mad max, man page, man pages,
   manual transmission, mental health, mission accomplished, mother board, mother earth, mother nature, mother tongue,

@@ -255,7 +255,7 @@ const GROUPS: Readonly<Record<Exclude<WordKind, "other">, string>> = {
     nightmare; ordeals > nightmares; rebellion revolt uprising; rebellions revolts uprisings; riot > unrest; tornado
     twister; tornados twisters; hobby pastime; hobbies pastimes; pastry > cake; pastries > cakes; flaw weakness;
     flaws weaknesses; shortcoming > weakness; shortcomings > weaknesses; traveler > tourist; travelers > tourists;
-    peak summit; peaks summits; shore coast; shores coasts; woods > forest; path > route; paths > routes; mansion >
+    shore coast; shores coasts; woods > forest; path > route; paths > routes; mansion >
     house; mansions > houses; apartment flat; apartments flats; basement > cellar; basements > cellars; restroom >
     bathroom; restrooms > bathrooms; goal objective; goals objectives; cryptography > encryption; advice > tips;
     feedback > comments suggestions; thoughts > opinions; staff > employees workers; police > cops; cops > police

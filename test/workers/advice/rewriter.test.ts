@@ -96,6 +96,7 @@ test("a title that nothing is known of has nothing to change", async () => {
       title,
       predictor: "hacker-news",
       lifting: [],
+      least: 1.05,
       tried: 0,
     });
   }
