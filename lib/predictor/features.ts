@@ -1,10 +1,11 @@
-import { type Post, SELF } from "../post";
+import type { Post } from "../post";
 import { isForeign } from "../text/language";
 import { type Token, tokenize } from "../text/tokenize";
 import type { Vocabulary } from "../text/vocabulary";
 import type { CommunityTable } from "./communities";
+import { AUTHOR_FEATURES, SITE_FEATURES, TIME_FEATURES, writeAuthor, writeSite, writeTime } from "./context-features";
 import type { EntityTable } from "./entities";
-import { hashPair } from "./hash";
+import { fnv1a, hashPair } from "./hash";
 import { SparseRows } from "./sparse";
 import { TITLE_FEATURES, writeTitleFeatures } from "./title-features";
 
@@ -14,19 +15,9 @@ export const TITLE_READ_LIMIT = 1000;
 /** Names of the dense features, in order, by the input they describe. */
 const FEATURE_GROUPS = {
   title: TITLE_FEATURES,
-  time: [
-    "time_given",
-    "hour_sin",
-    "hour_cos",
-    "half_day_sin",
-    "half_day_cos",
-    "weekday_sin",
-    "weekday_cos",
-    "half_week_sin",
-    "half_week_cos",
-  ],
-  site: ["site_given", "site_self", "site_known", "site_residual", "site_log_posts"],
-  author: ["author_given", "author_known", "author_residual", "author_log_posts"],
+  time: TIME_FEATURES,
+  site: SITE_FEATURES,
+  author: AUTHOR_FEATURES,
   community: ["community_known"],
 } as const;
 
@@ -48,7 +39,8 @@ export function featureRange(group: FeatureGroup): readonly [start: number, end:
 
 /**
  * Posts as numbers. Sparse part in compressed rows: post `i` adds `weights[j] × table[rows[j]]` for `j` in
- * `offsets[i]..offsets[i + 1]`, the last of them its community. Dense part: [posts, FEATURE_COUNT], not yet normalised.
+ * `offsets[i]..offsets[i + 1]`. The last {@link CONTEXT_ENTRIES} of them are its site, its author (of weight 0 where they have no
+ * row) and its community. Dense part: [posts, FEATURE_COUNT], not yet normalised.
  */
 export interface EncodedPosts {
   readonly offsets: Int32Array;
@@ -61,19 +53,31 @@ export interface EncodedPosts {
   readonly trust: Float32Array;
 }
 
+/** Entries of a post behind those of its title, in this order. */
+export const CONTEXT_ENTRIES = ["site", "author", "community"] as const;
+
 /** What encoding looks things up in. */
 export interface EncoderTables {
   readonly vocabulary: Vocabulary;
   /** Rows that hashed bigrams share; a power of two, or 0 for none. */
   readonly bigramRows: number;
+  /** Rows that frequent sites and authors share by their hash; a power of two. */
+  readonly entityRows: number;
   readonly communities: CommunityTable;
+  /** When the last training post was posted, in seconds since the epoch. */
+  readonly until: number;
   readonly sites: EntityTable;
   readonly authors: EntityTable;
 }
 
-/** Rows of the embedding table: words, then hashed bigrams, then communities (the last one for an unknown community). */
+/** Rows of the embedding table: words, hashed bigrams, sites and authors, communities (the last one for an unknown community). */
 export function countTableRows(tables: Omit<EncoderTables, "sites" | "authors">): number {
-  return tables.vocabulary.size + tables.bigramRows + tables.communities.names.length + 1;
+  return firstCommunityRow(tables) + tables.communities.names.length + 1;
+}
+
+/** Row of the most frequent community. */
+export function firstCommunityRow({ vocabulary, bigramRows, entityRows }: Omit<EncoderTables, "sites" | "authors">) {
+  return vocabulary.size + bigramRows + entityRows;
 }
 
 /** Turns posts into {@link EncodedPosts}. The one place where features are made. */
@@ -88,12 +92,14 @@ export function encode(posts: readonly Post[], tables: EncoderTables): EncodedPo
     const tokens = tokenize(title);
     const known = addWords(sparse, tokens, tables.vocabulary);
     addBigrams(sparse, tokens, tables);
-    sparse.add(tables.vocabulary.size + tables.bigramRows + communities[i], 1);
+    addEntity(sparse, "site", post.site, tables.sites, tables);
+    addEntity(sparse, "author", post.author, tables.authors, tables);
+    sparse.add(firstCommunityRow(tables) + communities[i], 1);
     sparse.endRow();
     const features = dense.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
     let at = writeTitleFeatures(features, title, tokens, known);
     trust[i] = judgeTrust(tokens, known);
-    at = writeTime(features, at, post.postedAt);
+    at = writeTime(features, at, post.postedAt, tables.until);
     at = writeSite(features, at, post.site, tables.sites);
     at = writeAuthor(features, at, post.author, tables.authors);
     features[at] = communities[i] < tables.communities.names.length ? 1 : 0;
@@ -125,6 +131,21 @@ function addBigrams(sparse: SparseRows, tokens: readonly Token[], { vocabulary, 
   }
 }
 
+/** Posts with which a site or author has a row of its own: one with fewer would only learn them by heart. */
+const ROW_MINIMUM = 20;
+
+function addEntity(
+  sparse: SparseRows,
+  kind: string,
+  name: string | null,
+  entities: EntityTable,
+  { vocabulary, bigramRows, entityRows }: EncoderTables,
+): void {
+  const posts = name === null ? 0 : (entities.find(name)?.posts ?? 0);
+  const row = fnv1a(`${kind} ${name}`) & (entityRows - 1);
+  sparse.add(vocabulary.size + bigramRows + row, posts >= ROW_MINIMUM ? 1 : 0);
+}
+
 /** Share of known words below which a title is judged less by its words. */
 const TRUSTED_SHARE = 0.5;
 
@@ -134,51 +155,7 @@ function judgeTrust(tokens: readonly Token[], known: number): number {
   return language * Math.min(1, known / tokens.length / TRUSTED_SHARE);
 }
 
-const DAY = 86_400_000;
-/** 1970-01-01 was a Thursday; weekday 0 is Monday. */
-const EPOCH_WEEKDAY = 3;
-
 /** Writes another time over that of a post's dense features. */
-export function rewriteTime(features: Float32Array, postedAt: number): void {
-  writeTime(features, featureRange("time")[0], postedAt);
-}
-
-/** Hour and weekday in UTC, each as its first two harmonics. */
-function writeTime(out: Float32Array, at: number, postedAt: number | null): number {
-  if (postedAt !== null) {
-    const days = Math.floor(postedAt / DAY);
-    const hour = 2 * Math.PI * (postedAt / DAY - days);
-    const weekday = (2 * Math.PI * ((((days + EPOCH_WEEKDAY) % 7) + 7) % 7)) / 7;
-    out[at] = 1;
-    [hour, 2 * hour, weekday, 2 * weekday].forEach((angle, i) => {
-      out[at + 1 + 2 * i] = Math.sin(angle);
-      out[at + 2 + 2 * i] = Math.cos(angle);
-    });
-  }
-  return at + FEATURE_GROUPS.time.length;
-}
-
-function writeSite(out: Float32Array, at: number, site: string | null, sites: EntityTable): number {
-  if (site !== null) {
-    out[at] = 1;
-    out[at + 1] = site === SELF ? 1 : 0;
-    writeEntity(out, at + 2, site, sites);
-  }
-  return at + FEATURE_GROUPS.site.length;
-}
-
-function writeAuthor(out: Float32Array, at: number, author: string | null, authors: EntityTable): number {
-  if (author !== null) {
-    out[at] = 1;
-    writeEntity(out, at + 1, author, authors);
-  }
-  return at + FEATURE_GROUPS.author.length;
-}
-
-function writeEntity(out: Float32Array, at: number, name: string, table: EntityTable): void {
-  const record = table.find(name);
-  if (record === null) return;
-  out[at] = 1;
-  out[at + 1] = record.residual;
-  out[at + 2] = Math.log(record.posts);
+export function rewriteTime(features: Float32Array, postedAt: number, until: number): void {
+  writeTime(features, featureRange("time")[0], postedAt, until);
 }

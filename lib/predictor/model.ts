@@ -24,7 +24,7 @@ export interface Model {
 export function encodeModel(model: Model): Uint8Array {
   const { shape, tables, embedding } = model;
   return writeBundle({
-    shape: Uint32Array.of(shape.embedding, shape.hidden, tables.bigramRows),
+    shape: Uint32Array.of(shape.embedding, shape.hidden, tables.bigramRows, tables.entityRows),
     edges: Uint32Array.from(model.edges),
     featureMean: model.featureMean,
     featureScale: model.featureScale,
@@ -41,23 +41,34 @@ export function toArrays(tables: EncoderTables): Record<string, BundleArray> {
     words: encodeLines(tables.vocabulary.words),
     communities: encodeLines(tables.communities.names),
     communityShares: tables.communities.steps,
-    siteHashes: tables.sites.hashes,
+    until: Uint32Array.of(tables.until),
+    siteHashes: toSteps(tables.sites.hashes),
     siteResiduals: tables.sites.residuals,
     siteCounts: tables.sites.counts,
-    authorHashes: tables.authors.hashes,
+    authorHashes: toSteps(tables.authors.hashes),
     authorResiduals: tables.authors.residuals,
     authorCounts: tables.authors.counts,
   };
 }
 
 /** Reads what {@link toArrays} gave. @throws when arrays do not fit each other */
-export function readTables(bundle: Bundle, bigramRows: number, buckets: number): EncoderTables {
+export function readTables(
+  bundle: Bundle,
+  { bigramRows, entityRows }: Pick<EncoderTables, "bigramRows" | "entityRows">,
+  buckets: number,
+): EncoderTables {
   return {
     vocabulary: new Vocabulary(bundle.lines("words")),
     bigramRows,
+    entityRows,
+    until: expectLength("until", bundle.u32("until"), 1)[0],
     communities: new CommunityTable(bundle.lines("communities"), bundle.u8("communityShares"), buckets),
-    sites: new EntityTable(bundle.u32("siteHashes"), bundle.i8("siteResiduals"), bundle.u8("siteCounts")),
-    authors: new EntityTable(bundle.u32("authorHashes"), bundle.i8("authorResiduals"), bundle.u8("authorCounts")),
+    sites: new EntityTable(fromSteps(bundle.u32("siteHashes")), bundle.i8("siteResiduals"), bundle.u8("siteCounts")),
+    authors: new EntityTable(
+      fromSteps(bundle.u32("authorHashes")),
+      bundle.i8("authorResiduals"),
+      bundle.u8("authorCounts"),
+    ),
   };
 }
 
@@ -73,10 +84,10 @@ export function decodeModel(bytes: Uint8Array): Model {
 }
 
 function readModel(bundle: Bundle): Model {
-  const [embeddingWidth, hidden, bigramRows] = bundle.u32("shape");
+  const [embedding, hidden, bigramRows, entityRows] = bundle.u32("shape");
   const edges = Array.from(bundle.u32("edges"));
-  const shape = { embedding: embeddingWidth, hidden, buckets: edges.length };
-  const tables = readTables(bundle, bigramRows, edges.length);
+  const shape = { embedding, hidden, buckets: edges.length };
+  const tables = readTables(bundle, { bigramRows, entityRows }, edges.length);
   const weights = Object.fromEntries(
     Object.entries(weightShapes(shape)).map(([name, [rows, columns]]) => [
       name,
@@ -94,6 +105,16 @@ function readModel(bundle: Bundle): Model {
     featureScale: expectLength("featureScale", bundle.f32("featureScale"), FEATURE_COUNT),
     embedding: { values, scales: expectLength("embeddingScales", bundle.f32("embeddingScales"), shape.embedding) },
   };
+}
+
+/** Ascending numbers as their differences, which compress. */
+function toSteps(numbers: Uint32Array): Uint32Array {
+  return numbers.map((number, i) => (i === 0 ? number : number - numbers[i - 1]));
+}
+
+function fromSteps(steps: Uint32Array): Uint32Array {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
 }
 
 function expectLength<T extends { readonly length: number }>(name: string, array: T, length: number): T {

@@ -88,7 +88,7 @@ export class Predictor {
       ...probed.map(({ start, end }) => ({ ...post, title: cut(title, start, end) })),
       ...(notice === undefined ? [] : [{ ...post, site: null, author: null, postedAt: null }]),
     ];
-    const rows = appendTimes(this.readRows(posts), times);
+    const rows = appendTimes(this.readRows(posts), times, this.model.tables.until);
     const probabilities = await this.predictRows(rows);
     const bucketsOf = (row: number) =>
       toBuckets(this.edges, probabilities.subarray(row * this.edges.length, (row + 1) * this.edges.length));

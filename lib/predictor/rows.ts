@@ -13,12 +13,15 @@ export function toRows(encoded: EncodedPosts, embedding: EmbeddingTable): PostRo
   return { bag: sumRows(encoded, embedding), dense, communities, trust };
 }
 
-/** The rows, and after them one of the first post at each of `times`: its title, site and author are not read again. */
-export function appendTimes(rows: PostRows, times: readonly number[]): PostRows {
+/**
+ * The rows, and after them one of the first post at each of `times`: its title, site and author are not read again.
+ * @param until end of the training posts, as in the tables.
+ */
+export function appendTimes(rows: PostRows, times: readonly number[], until: number): PostRows {
   const posts = rows.communities.length;
   const dense = repeatFirst(rows.dense, FEATURE_COUNT, times.length);
   times.forEach((time, i) => {
-    rewriteTime(dense.subarray((posts + i) * FEATURE_COUNT, (posts + i + 1) * FEATURE_COUNT), time);
+    rewriteTime(dense.subarray((posts + i) * FEATURE_COUNT, (posts + i + 1) * FEATURE_COUNT), time, until);
   });
   const communities = new Int32Array(posts + times.length).fill(rows.communities[0]);
   communities.set(rows.communities);

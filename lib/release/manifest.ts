@@ -2,9 +2,9 @@ import * as v from "valibot";
 import { noticeModel } from "../predictor/notice";
 
 /** Version of the files' shape. A reader refuses any other. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 /** Version of what tokens and features mean. Raise it whenever `lib/text` or `lib/predictor/features` changes an output. */
-export const MEANING_VERSION = 1;
+export const MEANING_VERSION = 2;
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -15,7 +15,9 @@ export function encodeInMemory(posts: readonly ScoredPost[], config: PredictorCo
   const shared = {
     vocabulary: vocabularyOf(posts, config),
     bigramRows: config.bigramRows,
+    entityRows: config.entityRows,
     communities: communitiesOf(posts, config),
+    until: Math.max(...posts.map(({ postedAt }) => Math.floor((postedAt ?? 0) / 1000))),
   };
   const tablesOf = (chosen: readonly ScoredPost[]): EncoderTables => ({
     ...shared,

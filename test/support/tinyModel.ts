@@ -37,7 +37,8 @@ export function makeTinyModel({ random = signedNumbers(1), communities = [], sha
   const shape = { embedding: 8, hidden: 8, buckets };
   const vocabulary = new Vocabulary([UNKNOWN, NUMBER, ...TINY_WORDS]);
   const bigramRows = 16;
-  const rows = vocabulary.size + bigramRows + communities.length + 1;
+  const entityRows = 8;
+  const rows = vocabulary.size + bigramRows + entityRows + communities.length + 1;
   const equal = new Float64Array((communities.length + 1) * buckets).fill(1 / buckets);
   const floats = (length: number) => Float32Array.from({ length }, random);
   const shapes = Object.entries(weightShapes(shape));
@@ -47,12 +48,14 @@ export function makeTinyModel({ random = signedNumbers(1), communities = [], sha
     tables: {
       vocabulary,
       bigramRows,
+      entityRows,
+      until: 1_500_000_000,
       communities: CommunityTable.of(communities, shares ? Float64Array.from(shares.flat()) : equal, buckets),
       sites: EntityTable.of([["github.com", { residual: 0.5, posts: 40 }]]),
       authors: EntityTable.of([["pg", { residual: 1, posts: 9 }]]),
     },
     featureMean: floats(FEATURE_COUNT),
-    featureScale: new Float32Array(FEATURE_COUNT).fill(2),
+    featureScale: new Float32Array(FEATURE_COUNT).fill(8),
     embedding: {
       values: Int8Array.from({ length: rows * shape.embedding }, () => Math.round(127 * random())),
       scales: new Float32Array(shape.embedding).fill(1 / 127),

@@ -1,4 +1,4 @@
-import { FEATURE_COUNT, featureRange } from "../../lib/predictor/features";
+import { CONTEXT_ENTRIES, FEATURE_COUNT, featureRange, firstCommunityRow } from "../../lib/predictor/features";
 import { createRandom, type Random } from "../../lib/random";
 import type { PredictorConfig } from "./config";
 import type { Examples } from "./example-pool";
@@ -20,7 +20,7 @@ export interface Batch {
 }
 
 /** Inputs that a post may lack, and that training therefore takes away from some. */
-const DROPPED_GROUPS = (["site", "author", "time"] as const).map(featureRange);
+const DROPPED_GROUPS = ["site", "author", "time"] as const;
 const COMMUNITY_KNOWN = featureRange("community")[0];
 
 /** Entries of a post for which a batch has room at first. */
@@ -76,24 +76,27 @@ class BatchBuilder {
   /** Takes post `at` of the examples, less what dropout leaves out. */
   add(examples: Examples, at: number): void {
     const { set, config, random, dense, logPriors, posts: i } = this;
-    const { communities, vocabulary, bigramRows } = set.tables;
+    const { communities } = set.tables;
     const first = i * FEATURE_COUNT;
     for (let c = 0; c < FEATURE_COUNT; c++) {
       dense[first + c] = (examples.dense[at * FEATURE_COUNT + c] - set.featureMean[c]) / set.featureScale[c];
     }
     const titleOnly = random() < config.contextDropout;
-    for (const range of DROPPED_GROUPS) if (titleOnly || random() < config.inputDropout) this.blank(first, range);
+    const dropped = new Set<string>(DROPPED_GROUPS.filter(() => titleOnly || random() < config.inputDropout));
+    for (const group of DROPPED_GROUPS) if (dropped.has(group)) this.blank(first, featureRange(group));
     let community = examples.community[at];
     if (random() < config.communityDropout) {
       community = communities.names.length;
       this.blank(first, [COMMUNITY_KNOWN, COMMUNITY_KNOWN + 1]);
     }
-    const [start, last] = [examples.offsets[at], examples.offsets[at + 1] - 1];
-    this.reserve(last - start + 1);
-    for (let j = start; j < last; j++) {
-      if (random() >= config.wordDropout) this.push(examples.rows[j], examples.weights[j] / (1 - config.wordDropout));
+    const [start, end] = [examples.offsets[at], examples.offsets[at + 1]];
+    this.reserve(end - start);
+    for (let j = start; j < end - 1; j++) {
+      const group = CONTEXT_ENTRIES[j - (end - CONTEXT_ENTRIES.length)];
+      if (examples.weights[j] === 0 || dropped.has(group) || random() < config.wordDropout) continue;
+      this.push(examples.rows[j], examples.weights[j] / (1 - config.wordDropout));
     }
-    this.push(vocabulary.size + bigramRows + community, 1);
+    this.push(firstCommunityRow(set.tables) + community, 1);
     const buckets = config.edges.length;
     for (let k = 0; k < buckets; k++) logPriors[i * buckets + k] = communities.logPriors[community * buckets + k];
     this.offsets[i + 1] = this.entries;
@@ -116,10 +119,9 @@ class BatchBuilder {
     };
   }
 
-  /** Sets features of the post at `first` to zero before normalisation: "not given". */
+  /** Sets features of the post at `first` to zero, which is "not given" after normalisation too. */
   private blank(first: number, [start, end]: readonly [number, number]): void {
-    const { featureMean, featureScale } = this.set;
-    for (let c = start; c < end; c++) this.dense[first + c] = -featureMean[c] / featureScale[c];
+    this.dense.fill(0, first + start, first + end);
   }
 
   private push(row: number, weight: number): void {

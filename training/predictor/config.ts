@@ -22,6 +22,11 @@ const schema = v.strictObject({
     count,
     v.check((rows) => (rows & (rows - 1)) === 0, "must be a power of two, or 0"),
   ),
+  /** Rows that frequent sites and authors share by their hash: a power of two. */
+  entityRows: v.pipe(
+    atLeastOne,
+    v.check((rows) => (rows & (rows - 1)) === 0, "must be a power of two"),
+  ),
   /** Width of the embedding table, and of the hidden layer. */
   embedding: atLeastOne,
   hidden: atLeastOne,
@@ -36,6 +41,8 @@ const schema = v.strictObject({
   /** Rates at the start of a half cosine, for the dense weights and for the embedding table. */
   learningRate: positive,
   tableLearningRate: positive,
+  /** Largest norm of a step's gradient: a batch of outliers must not throw the weights about. */
+  gradientLimit: positive,
   /** Decoupled weight decay of the embedding table. */
   tableDecay: v.pipe(v.number(), v.minValue(0)),
   /** Share of words (and pairs) left out of a title at each step. */
@@ -64,6 +71,7 @@ const HACKER_NEWS: PredictorConfig = {
   maxWords: 30_000,
   minWordCount: 2,
   bigramRows: 16_384,
+  entityRows: 8192,
   embedding: 10,
   hidden: 128,
   tableLevels: 7,
@@ -73,13 +81,14 @@ const HACKER_NEWS: PredictorConfig = {
   batch: 512,
   learningRate: 0.015,
   tableLearningRate: 0.01,
+  gradientLimit: 10,
   tableDecay: 0.02,
   wordDropout: 0.5,
   contextDropout: 0.4,
   inputDropout: 0.1,
   communityDropout: 0,
   scoreLoss: 1,
-  entityMinimum: 5,
+  entityMinimum: 1,
   entityShrinkage: 8,
   folds: 8,
   seed: 1,
@@ -100,12 +109,14 @@ export const PRESETS = {
     batch: 1024,
     contextDropout: 0.2,
     communityDropout: 0.02,
+    entityMinimum: 2,
     entityShrinkage: 20,
   },
   tiny: {
     ...HACKER_NEWS,
     maxWords: 2000,
     bigramRows: 1024,
+    entityRows: 256,
     embedding: 8,
     hidden: 32,
     tableLevels: 127,

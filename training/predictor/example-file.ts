@@ -25,7 +25,7 @@ export interface ShuffledPart extends ExamplePool {
   readonly order: Uint32Array;
 }
 
-/** In posts, which take about 300 bytes each in memory. */
+/** In posts, which take about 500 bytes each in memory. */
 export interface Sizes {
   /** Dealt at a time. */
   readonly run: number;

@@ -1,5 +1,5 @@
 import { bucketOf } from "../../lib/buckets";
-import { type EncoderTables, encode, FEATURE_COUNT } from "../../lib/predictor/features";
+import { type EncoderTables, encode, FEATURE_COUNT, featureRange } from "../../lib/predictor/features";
 import { createRandom, type Random } from "../../lib/random";
 import type { BeginStep, Progress } from "../console/progress";
 import { type Posts, type PostTable, postAt } from "../data/posts";
@@ -67,7 +67,9 @@ async function fitTables(posts: Posts, config: PredictorConfig, progress: Progre
   const shared = {
     vocabulary: words.toVocabulary(config),
     bigramRows: config.bigramRows,
+    entityRows: config.entityRows,
     communities: communities.toTable(),
+    until: Math.max(0, Math.floor(posts.to / 1000)),
   };
   return (fold) => ({ ...shared, sites: sites.toTable(fold), authors: authors.toTable(fold) });
 }
@@ -126,8 +128,8 @@ async function* withProgress(posts: Posts, progress: Progress): AsyncGenerator<P
   progress.finish();
 }
 
-/** Features that vary less than this are left as they are. */
-const LEAST_SPREAD = 1e-2;
+/** Features that vary less than this are scaled as if they varied so much: rare ones would else be far out when they come. */
+const LEAST_SPREAD = 0.1;
 
 /** Sums of the dense features and of their squares. */
 class Moments {
@@ -145,13 +147,16 @@ class Moments {
     }
   }
 
-  /** What brings the features to mean 0 and spread 1. */
+  /**
+   * What brings the title's features to mean 0 and spread 1, and the others to a mean square of 1: they are 0 where they are not
+   * given, and stay so. A title alone would else be far from every post that gives them.
+   */
   normalisation(posts: number): Pick<TrainingSet, "featureMean" | "featureScale"> {
-    const featureMean = Float32Array.from(this.sums, (sum) => sum / posts);
-    const featureScale = Float32Array.from(this.squares, (square, c) => {
-      const spread = Math.sqrt(Math.max(0, square / posts - (this.sums[c] / posts) ** 2));
-      return spread < LEAST_SPREAD ? 1 : spread;
-    });
+    const [start, end] = featureRange("title");
+    const featureMean = Float32Array.from(this.sums, (sum, c) => (c >= start && c < end ? sum / posts : 0));
+    const featureScale = Float32Array.from(this.squares, (square, c) =>
+      Math.max(LEAST_SPREAD, Math.sqrt(Math.max(0, square / posts - featureMean[c] ** 2))),
+    );
     return { featureMean, featureScale };
   }
 }

@@ -84,7 +84,7 @@ export class Learner {
   /** The model as it now stands, its table rounded to integers with the word vectors folded in. */
   async toModel(): Promise<Model> {
     const { tables, featureMean, featureScale } = this.set;
-    const folded = this.table.values.slice();
+    const folded = this.table.learnt();
     const projection = await this.projection.data();
     const { values, dimensions } = this.vectors;
     const { embedding } = this.shape;
@@ -160,7 +160,10 @@ export class Learner {
     const { config, vectors, shape } = this;
     const bag = tf.tensor2d(this.table.sum(batch), [batch.posts, shape.embedding]);
     const means = tf.tensor2d(vectors.sum(batch), [batch.posts, vectors.dimensions]);
-    const { value, grads } = tf.tidy(() => tf.valueAndGrads(this.createLoss(batch, means))([bag, ...this.variables]));
+    const { value, grads } = tf.tidy(() => {
+      const { value, grads } = tf.valueAndGrads(this.createLoss(batch, means))([bag, ...this.variables]);
+      return { value, grads: clipNorm(grads, config.gradientLimit) };
+    });
     const [bagGradient, ...gradients] = grads;
     const [loss, gradient] = await Promise.all([value.data(), bagGradient.data()]);
     setRate(this.optimiser, config.learningRate * rate);
@@ -188,6 +191,14 @@ export class Learner {
       return tf.div(tf.add(crossEntropy, tf.mul(squared, this.config.scoreLoss)), posts) as tf.Scalar;
     };
   }
+}
+
+/** Scales gradients down together where their norm is above the limit (Pascanu et al. 2013). */
+function clipNorm(gradients: readonly tf.Tensor[], limit: number): tf.Tensor[] {
+  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
+  const norm = tf.sqrt(squares.reduce((sum, square) => tf.add(sum, square)));
+  const scale = tf.div(limit, tf.maximum(norm, limit));
+  return gradients.map((gradient) => tf.mul(gradient, scale));
 }
 
 /** Limits each column of a row-major matrix to a few times its root mean square, in place. */

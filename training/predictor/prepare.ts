@@ -63,7 +63,7 @@ async function openSet(
       path: examples,
       chunks: { posts, buckets: bundle.u32("chunkBuckets"), bytes: bundle.u32("chunkBytes") },
     },
-    tables: readTables(bundle, config.bigramRows, config.edges.length),
+    tables: readTables(bundle, config, config.edges.length),
     featureMean: bundle.f32("featureMean"),
     featureScale: bundle.f32("featureScale"),
   };

@@ -59,6 +59,11 @@ export class LearningTable {
     });
   }
 
+  /** The values, [rows, columns], of rows that any post has; the others have learnt nothing, and are nought. */
+  learnt(): Float32Array {
+    return this.values.map((value, i) => (this.steps[Math.floor(i / this.columns)] === 0 ? 0 : value));
+  }
+
   encode(): Uint8Array {
     return writeBundle({ values: this.values, first: this.first, second: this.second, steps: this.steps });
   }

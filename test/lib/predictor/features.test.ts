@@ -1,14 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Post } from "../../../lib/post";
-import { countTableRows, encode, FEATURE_COUNT, FEATURE_NAMES, featureRange } from "../../../lib/predictor/features";
+import {
+  CONTEXT_ENTRIES,
+  countTableRows,
+  encode,
+  FEATURE_COUNT,
+  FEATURE_NAMES,
+  featureRange,
+  firstCommunityRow,
+} from "../../../lib/predictor/features";
 import { makePost } from "../../support/posts";
 import { makeTinyModel } from "../../support/tinyModel";
 import { anyText } from "../text/texts";
 
 const { tables } = makeTinyModel({ communities: ["askreddit", "rust"] });
 const ROWS = countTableRows(tables);
-const FIRST_COMMUNITY = tables.vocabulary.size + tables.bigramRows;
+const FIRST_COMMUNITY = firstCommunityRow(tables);
 
 const anyPost: fc.Arbitrary<Post> = fc.record({
   title: fc.oneof(
@@ -44,12 +52,12 @@ describe("any posts", () => {
         expect(dense).toHaveLength(posts.length * FEATURE_COUNT);
         expect(dense.every(Number.isFinite)).toBe(true);
         expect(rows.every((row) => row >= 0 && row < ROWS)).toBe(true);
-        expect(weights.every((weight) => weight > 0 && weight <= 1)).toBe(true);
+        expect(weights.every((weight) => weight >= 0 && weight <= 1)).toBe(true);
         expect(trust.every((share) => share >= 0 && share <= 1)).toBe(true);
         posts.forEach(({ community }, i) => {
           const known = ["askreddit", "rust"].indexOf(community ?? "");
           expect(communities[i]).toBe(known < 0 ? 2 : known);
-          expect(offsets[i + 1]).toBeGreaterThan(offsets[i]);
+          expect(offsets[i + 1] - offsets[i]).toBeGreaterThanOrEqual(CONTEXT_ENTRIES.length);
           expect(rows[offsets[i + 1] - 1]).toBe(FIRST_COMMUNITY + communities[i]);
           expect(weights[offsets[i + 1] - 1]).toBe(1);
         });
@@ -76,7 +84,7 @@ describe("words", () => {
     const { rows, weights } = encode([makePost("The king of Rust")], tables);
     expect([...rows.subarray(0, 4)].map((row) => tables.vocabulary.words[row])).toEqual(["the", "king", "of", "rust"]);
     expect(weights.subarray(0, 4)).toEqual(new Float32Array(4).fill(0.5));
-    expect(rows).toHaveLength(4 + 5 + 1);
+    expect(rows).toHaveLength(4 + 5 + CONTEXT_ENTRIES.length);
     for (const row of rows.subarray(4, 9)) expect(row).toBeGreaterThanOrEqual(tables.vocabulary.size);
     for (const weight of weights.subarray(4, 9)) expect(weight).toBeCloseTo(1 / Math.sqrt(5), 6);
   });
@@ -130,27 +138,62 @@ describe("context", () => {
     }
   });
 
+  it("takes what was posted after the last training post for as late as that", () => {
+    const end = tables.until * 1000;
+    const year = 365.25 * 86_400_000;
+    expect(featuresOf(makePost("x", { postedAt: end - 0.75 * year }))).toMatchObject({
+      "years_-0.5_to_0": -1,
+      "years_-1_to_-0.5": -0.5,
+      "years_-2_to_-1": 0,
+    });
+    for (const time of [end, end + 10 * year]) {
+      expect(featuresOf(makePost("x", { postedAt: time }))).toMatchObject({
+        "years_-0.5_to_0": 0,
+        "years_-1_to_-0.5": 0,
+      });
+    }
+  });
+
   it("tells known sites, authors and communities from unknown ones", () => {
     expect(featuresOf(makePost("x", { site: "github.com", author: "pg", community: "rust" }))).toMatchObject({
       site_given: 1,
       site_self: 0,
       site_known: 1,
-      site_residual: 0.5,
+      "site_residual_0.15_to_0.3": 1,
+      "site_residual_0.3_to_0.5": 1,
+      "site_residual_0.5_to_0.8": 0,
+      "site_residual_-0.05_to_0": 0,
+      site_posts_to_33: 1,
+      site_posts_to_129: 0,
       author_given: 1,
       author_known: 1,
-      author_residual: 1,
+      author_posts_to_9: 1,
+      author_posts_to_33: 0,
       community_known: 1,
     });
     expect(featuresOf(makePost("x", { site: "self", author: "nobody", community: "nowhere" }))).toMatchObject({
       site_given: 1,
       site_self: 1,
       site_known: 0,
-      site_residual: 0,
+      site_posts_to_2: 0,
       author_given: 1,
       author_known: 0,
-      author_residual: 0,
       community_known: 0,
     });
+  });
+
+  it("gives a frequent site or author a row of its own, and a rare or unknown one none", () => {
+    const entriesOf = (context: Partial<Post>) => {
+      const { rows, weights } = encode([makePost("x", context)], tables);
+      return { rows: rows.slice(-3, -1), weights: [...weights.slice(-3, -1)] };
+    };
+    expect(entriesOf({ site: "github.com", author: "pg" }).weights).toEqual([1, 0]);
+    expect(entriesOf({ site: "x.org", author: "nobody" }).weights).toEqual([0, 0]);
+    expect(entriesOf({}).weights).toEqual([0, 0]);
+    for (const row of entriesOf({ site: "github.com" }).rows) {
+      expect(row).toBeGreaterThanOrEqual(tables.vocabulary.size + tables.bigramRows);
+      expect(row).toBeLessThan(FIRST_COMMUNITY);
+    }
   });
 });
 

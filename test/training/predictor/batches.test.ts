@@ -2,7 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { encode, FEATURE_COUNT, featureRange } from "../../../lib/predictor/features";
+import {
+  CONTEXT_ENTRIES,
+  encode,
+  FEATURE_COUNT,
+  featureRange,
+  firstCommunityRow,
+} from "../../../lib/predictor/features";
 import { createRandom } from "../../../lib/random";
 import { type Batch, countBatches, readBatches } from "../../../training/predictor/batches";
 import { makeConfig } from "../../../training/predictor/config";
@@ -67,8 +73,12 @@ describe("an epoch", () => {
         const row = Math.round(Math.exp(log)) - 10;
         const expected = encode([posts[row]], set.tables);
         const [from, to] = [batch.offsets[i], batch.offsets[i + 1]];
-        expect(batch.rows.subarray(from, to)).toEqual(expected.rows);
-        expect(batch.weights.subarray(from, to)).toEqual(expected.weights);
+        // The fold's tables may not know the site and author as well as all posts do.
+        const title = expected.rows.length - CONTEXT_ENTRIES.length;
+        expect(batch.rows.subarray(from, from + title)).toEqual(expected.rows.subarray(0, title));
+        expect(batch.weights.subarray(from, from + title)).toEqual(expected.weights.subarray(0, title));
+        expect(batch.rows[to - 1]).toBe(expected.rows[expected.rows.length - 1]);
+        expect(batch.weights[to - 1]).toBe(1);
         const community = expected.communities[0];
         const buckets = batch.logPriors.length / batch.posts;
         expect(batch.logPriors.subarray(i * buckets, (i + 1) * buckets)).toEqual(
@@ -110,15 +120,23 @@ describe("dropout", () => {
     }
   });
 
+  it("of site and author takes their rows as well", async () => {
+    const entityRows = ({ batches, set: { tables } }: Epoch) => {
+      const end = firstCommunityRow(tables);
+      return batches.flatMap(({ rows }) => [...rows.filter((row) => row >= end - tables.entityRows && row < end)]);
+    };
+    // Every site has more than twenty posts, no author has.
+    expect(entityRows(await assemble({}))).toHaveLength(POSTS);
+    expect(entityRows(await assemble({ contextDropout: 1 }))).toEqual([]);
+  });
+
   it("of the community makes it an unknown one throughout", async () => {
     const dropped = await assemble({ communityDropout: 1 });
     expect(featuresOf(dropped).every((features) => isBlank(features, "community"))).toBe(true);
     const { tables } = dropped.set;
     for (const { offsets, rows, logPriors, posts } of dropped.batches) {
       for (let i = 0; i < posts; i++) {
-        expect(rows[offsets[i + 1] - 1]).toBe(
-          tables.vocabulary.size + tables.bigramRows + tables.communities.names.length,
-        );
+        expect(rows[offsets[i + 1] - 1]).toBe(firstCommunityRow(tables) + tables.communities.names.length);
         expect(logPriors[i * 7]).toBe(tables.communities.logPriors[tables.communities.names.length * 7]);
       }
     }

@@ -77,6 +77,20 @@ describe("a learner", { timeout: 30_000 }, () => {
     other.dispose();
   });
 
+  it("is moved no further than the limit of its gradient lets it", async () => {
+    // Far below the smallest number that Adam divides by, a gradient moves hardly anything.
+    const held = new Learner(set, vectors, { ...config, gradientLimit: 1e-12 });
+    const start = await held.toModel();
+    await held.runEpoch(0, () => {});
+    const { weights } = await held.toModel();
+    held.dispose();
+    weights.hidden.forEach((weight, i) => {
+      expect(weight).toBeCloseTo(start.weights.hidden[i], 3);
+    });
+    const { model } = await learn([0]);
+    expect(model.weights.hidden.some((weight, i) => Math.abs(weight - start.weights.hidden[i]) > 0.02)).toBe(true);
+  });
+
   it("stops where its loss is no number, saying what to do", async () => {
     const wild = new Learner(set, vectors, { ...config, learningRate: 1e30, tableLearningRate: 1e30 });
     await expect(wild.runEpoch(0, () => {})).rejects.toThrow(

@@ -49,6 +49,14 @@ describe("the learning table", () => {
     });
   });
 
+  it("gives rows that no post has as nought", () => {
+    const table = makeTable();
+    table.step(BATCH, GRADIENT, 0.01);
+    const learnt = table.learnt();
+    expect(learnt.subarray(0, 5 * COLUMNS)).toEqual(table.values.subarray(0, 5 * COLUMNS));
+    expect([...learnt.subarray(5 * COLUMNS)]).toEqual([0, 0, 0]);
+  });
+
   it("takes the steps of Adam, and leaves rows alone that a batch does not hold", () => {
     const table = makeTable();
     const start = table.values.slice();
