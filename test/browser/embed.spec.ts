@@ -37,6 +37,7 @@ for (const [mode, start] of [
   ["a sub-path", hostSubPath],
 ] as const) {
   test(`a page of another origin shows the forecast in a frame, from ${mode}`, async ({ page, outside }) => {
+    test.slow();
     const site = await start();
     const elsewhere = await hostFrames(frameTo(`${site.url}embed/#${FRAGMENT}`));
     const errors: string[] = [];
@@ -71,6 +72,7 @@ test("no other page lets itself be framed", async ({ page, site }) => {
 });
 
 test("the code to copy works where it is pasted", async ({ page }) => {
+  test.slow();
   const site = await hostSubPath();
   await page.goto(site.url);
   await expect(page.locator("summary")).toBeVisible(LOADING);

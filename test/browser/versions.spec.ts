@@ -41,6 +41,27 @@ async function keepByKey(page: Page, ...versions: string[]): Promise<void> {
   }
 }
 
+/** The list that this browser keeps for the next visit. */
+function kept(page: Page): Promise<unknown> {
+  return page.evaluate(async () => {
+    // Opening makes a database where there is none: the page's own must be the first.
+    const made = await indexedDB.databases();
+    if (!made.some(({ name }) => name === "titlecast-score")) return null;
+    return new Promise((resolve, reject) => {
+      const opening = indexedDB.open("titlecast-score");
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction("kept").objectStore("kept").get("versions");
+        reading.onerror = reject;
+        reading.onsuccess = () => {
+          opening.result.close();
+          resolve(reading.result);
+        };
+      };
+    });
+  });
+}
+
 function linkTo(...versions: string[]): string {
   return String(new URLSearchParams(versions.map((version) => ["version", version])));
 }
@@ -65,6 +86,7 @@ test("versions are kept by key and by button, ranked, and there again in the nex
   await expect(placed(page, "2nd")).toContainText(/beats the 1st in about \d of 10/);
   await expect(section(page)).toContainText("share their luck");
 
+  await expect.poll(() => kept(page)).toEqual([A, B]);
   await page.goto("./words/");
   await openScore(page);
   await expect(rows(page)).toHaveCount(2);
@@ -98,6 +120,7 @@ test("a title kept before the page knows what is kept already joins it", async (
   test.slow();
   await openScore(page);
   await keepByKey(page, A);
+  await expect.poll(() => kept(page)).toEqual([A]);
   await page.goto("about:blank");
   let release = (): void => {};
   const held = new Promise<void>((resolve) => {
@@ -108,6 +131,8 @@ test("a title kept before the page knows what is kept already joins it", async (
     await route.continue();
   });
   await page.goto("./");
+  // The page lives.
+  await expect(titleField(page)).toBeFocused({ timeout: 30_000 });
   await titleField(page).fill(B);
   await titleField(page).press("Control+Enter");
   release();
@@ -128,6 +153,7 @@ test("the title above is ranked among them as one types, and marked once it is k
 });
 
 test("by keyboard: walk, move, delete, undo and write on", async ({ page }) => {
+  test.slow();
   await openScore(page);
   await keepByKey(page, A, B, C);
   const at = (title: string): Locator => section(page).getByRole("button", { name: title, exact: true });
@@ -160,6 +186,7 @@ test("by keyboard: walk, move, delete, undo and write on", async ({ page }) => {
 });
 
 test("by pointer: move, copy, delete, sort, and write on with the way back", async ({ page, context }) => {
+  test.slow();
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openScore(page);
   await keepByKey(page, C, A, B);
@@ -240,7 +267,7 @@ test.describe("a link's list beside one's own", () => {
   test.beforeEach(async ({ page }) => {
     await openScore(page);
     await keepByKey(page, A, B);
-    await page.waitForTimeout(SETTLED);
+    await expect.poll(() => kept(page)).toEqual([A, B]);
     await page.goto("about:blank");
     await openScore(page, LINK);
     await expect(section(page)).toContainText("This link brought 2 versions; your own 2 are still kept.");
@@ -272,12 +299,14 @@ test.describe("a link's list beside one's own", () => {
   test("may join one's own", async ({ page }) => {
     await section(page).getByRole("button", { name: "Add these to mine" }).click();
     await expect.poll(() => titles(page)).toEqual([A, B, C]);
+    await expect.poll(() => kept(page)).toEqual([A, B, C]);
     expect(await reopen(page)).toEqual([A, B, C]);
   });
 
   test("may take its place", async ({ page }) => {
     await section(page).getByRole("button", { name: "Keep these instead of mine" }).click();
     await expect(section(page)).not.toContainText("This link brought");
+    await expect.poll(() => kept(page)).toEqual([A, C]);
     expect(await reopen(page)).toEqual([A, C]);
   });
 });
@@ -288,6 +317,7 @@ test("two tabs keep one list, and neither loses what the other keeps", async ({ 
   const other = await context.newPage();
   await openScore(other);
   await keepByKey(page, A);
+  await expect.poll(() => kept(page)).toEqual([A]);
   await keepByKey(other, B);
   await expect.poll(() => titles(other)).toEqual([B, A]);
   await keepByKey(page, C);
