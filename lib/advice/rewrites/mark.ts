@@ -31,7 +31,7 @@ export function setMarks({ title, words }: Reading, occasion: Occasion): Rewrite
 function markShow(title: string, words: Reading["words"]): Rewrite[] {
   const [first, second] = words;
   if (first.form === "show hn:" && second !== undefined) {
-    const rest = capitalise(second.surface);
+    const rest = second.fixed ? second.surface : capitalise(second.surface);
     if (rest === second.surface) return [change("Show HN", title, [first.start, second.start], "")];
     return [change("Show HN", title, [first.start, second.end], rest)];
   }

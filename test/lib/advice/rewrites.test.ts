@@ -199,6 +199,7 @@ describe("capitals", () => {
 describe("marks", () => {
   test("Show HN goes from any title that has it, and comes to what reads like something made", () => {
     expect(titlesOf("Show HN: my own compiler", "Show HN")).toEqual(["My own compiler"]);
+    expect(titlesOf("Show HN: iPhone games for cats", "Show HN")).toEqual(["iPhone games for cats"]);
     expect(titlesOf("I built a compiler in a weekend", "Show HN")).toEqual([
       "Show HN: I built a compiler in a weekend",
     ]);
