@@ -211,8 +211,11 @@ async function showMany(page: Page, base: string): Promise<void> {
 
 async function hoverFile(page: Page): Promise<void> {
   // As text: this folder knows no page's globals.
-  const dataTransfer = await page.evaluateHandle("new DataTransfer()");
-  await dataTransfer.evaluate('(transfer) => transfer.items.add(new File(["A title"], "titles.txt"))');
+  const dataTransfer = await page.evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["A title"], "titles.txt"));
+    return transfer;
+  })()`);
   await page.getByRole("main").dispatchEvent("dragover", { dataTransfer });
   await page.getByText("Drop it to read it").waitFor(LOADING);
 }
