@@ -46,6 +46,7 @@ const POSTS: readonly (readonly [title: string, mark?: "accept" | "reject"])[] =
 export const SCREENS: readonly Screen[] = [
   { name: "score-empty", show: score({}) },
   { name: "score-forecast", show: score({ title: TITLE, site: "github.com" }) },
+  { name: "score-any-submission", show: score({ title: TITLE, site: "github.com", odds: "any" }) },
   { name: "score-reddit-long", show: score({ title: LONG_TITLE, for: "reddit", community: "pics" }) },
   { name: "score-unknown-words", show: score({ title: "Zxqvwol blorptangle fnordwickery qwxzjk" }) },
   { name: "score-old-link", show: score({ title: "SQLite is all you need", release: "older-1" }) },
@@ -85,6 +86,8 @@ export const SCREENS: readonly Screen[] = [
   { name: "many-scored", show: after(after(showMany, takeSample), scoreSample) },
   { name: "many-loading", show: showManyLoading },
   { name: "many-failed", show: after(showMany, refuseFile) },
+  { name: "models", show: models({}) },
+  { name: "models-reddit", show: models({ for: "reddit" }) },
   { name: "feed-empty", show: showFeed },
   { name: "feed-new", show: after(showFeed, addPosts) },
   { name: "feed-learnt", show: after(after(showFeed, addPosts), decidePosts) },
@@ -105,6 +108,13 @@ function words(fields: Readonly<Record<string, string>>): Screen["show"] {
     await page.goto(`${base}words/#${new URLSearchParams(fields)}`);
     await page.getByText(/^Cosine/).waitFor(LOADING);
     if (fields.word) await page.getByText(/^Nearest to|^The vectors have no word/).waitFor(LOADING);
+  };
+}
+
+function models(fields: Readonly<Record<string, string>>): Screen["show"] {
+  return async (page, base) => {
+    await page.goto(`${base}models/#${new URLSearchParams(fields)}`);
+    await page.locator("path.recharts-line-curve").first().waitFor(LOADING);
   };
 }
 
@@ -168,7 +178,7 @@ async function bringVersions(page: Page): Promise<void> {
   // The address follows typing when it settles; then a link takes its place.
   await page.waitForTimeout(700);
   const fields = [TITLE, "A spreadsheet for people in a hurry"].map((version) => ["version", version]);
-  await page.evaluate((fragment) => location.assign(`#${fragment}`), String(new URLSearchParams(fields)));
+  await page.evaluate(`location.assign("#${new URLSearchParams(fields)}")`);
   await page.getByText("This link brought 2 versions").waitFor(LOADING);
 }
 

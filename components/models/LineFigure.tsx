@@ -2,7 +2,7 @@
 
 import { CartesianGrid, ErrorBar, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
   /** Half lengths of the interval, below and above. */

@@ -85,7 +85,6 @@ const profile = v.object({
 });
 
 export type Spread = v.InferOutput<typeof spread>;
-export type Range = v.InferOutput<typeof range>;
 export type TitleMeasure = v.InferOutput<typeof measure>;
 export type Effect = v.InferOutput<typeof effect>;
 export type Effects = v.InferOutput<typeof effects>;
@@ -93,7 +92,7 @@ export type Effects = v.InferOutput<typeof effects>;
 export type Profile = v.InferOutput<typeof profile>;
 
 /** The text is no profile, or one of another version. `message` is fit to show. */
-export class ProfileError extends Error {
+class ProfileError extends Error {
   override readonly name = "ProfileError";
 }
 

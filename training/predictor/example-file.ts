@@ -14,7 +14,7 @@ export interface ExampleFile {
 }
 
 /** Some posts of one bucket each, one chunk behind the other in the file: bucket, posts and bytes of each. */
-export interface Chunks {
+interface Chunks {
   readonly buckets: Uint32Array;
   readonly posts: Uint32Array;
   readonly bytes: Uint32Array;

@@ -26,7 +26,7 @@ export function openTensorBoard(run: RunRecord, folder: string, resumes: boolean
 }
 
 /** Frames bytes as a TFRecord: length, its CRC, the bytes, their CRC; little endian. */
-export function toRecord(data: Uint8Array): Uint8Array {
+function toRecord(data: Uint8Array): Uint8Array {
   const record = new Uint8Array(data.length + 16);
   const view = new DataView(record.buffer);
   view.setBigUint64(0, BigInt(data.length), true);

@@ -31,6 +31,7 @@ function judge(test: string, given: { folder?: string; train?: string } = {}) {
     test,
     train: given.train ?? null,
     seed: 1,
+    brief: true,
     device: "wasm",
   });
 }
