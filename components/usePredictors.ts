@@ -5,11 +5,14 @@ type Described = Manifest["predictors"][string];
 
 /** A release's predictor, as far as it is known. */
 export type KnownPredictor = { readonly key: string } & Pick<Described, "label" | "inputs" | "titleLimit"> &
-  Partial<Described>;
+  Partial<Omit<Described, "notice">> & {
+    /** How often a submission is noticed; any object before that is known, so that nothing moves when it is. */
+    readonly notice?: object | undefined;
+  };
 
 /** What stands in the context row until the manifest is here; the release decides from then on. */
 const EXPECTED: readonly KnownPredictor[] = [
-  { key: "hacker-news", label: "Hacker News", inputs: ["time", "site", "author"], titleLimit: 80 },
+  { key: "hacker-news", label: "Hacker News", inputs: ["time", "site", "author"], titleLimit: 80, notice: {} },
   { key: "reddit", label: "Reddit", inputs: ["community", "time", "site"], titleLimit: 300 },
 ];
 
