@@ -4,7 +4,8 @@ import { addExamples, printResult } from "../console/output";
 import { formatCount, startProgress } from "../console/progress";
 import type { Site } from "../data/clean";
 import { parseColumnOptions } from "../data/columns";
-import { type ImportResult, importPosts } from "../data/import";
+import { type ImportOptions, type ImportResult, importPosts } from "../data/import";
+import { selectTable } from "../data/postgres";
 import { splitPosts } from "../data/split";
 import { registerProfile } from "./data-profile";
 
@@ -13,6 +14,10 @@ interface ImportFlags {
   readonly out: string;
   readonly column: readonly string[];
   readonly timezone: string;
+  readonly format?: "csv" | "ndjson";
+  readonly table?: string;
+  readonly query?: string;
+  readonly param: readonly string[];
 }
 
 interface SplitFlags {
@@ -33,17 +38,24 @@ export function registerData(program: Command): void {
 function registerImport(data: Command): void {
   const command = data
     .command("import")
-    .description("read CSV, NDJSON or Parquet files of posts into one Parquet table")
-    .argument("<files...>", "files of posts; .gz is read too")
+    .description("read posts from files, globs, a pipe or PostgreSQL, of any size, into one Parquet table")
+    .argument("<sources...>", "CSV, NDJSON or Parquet files (.gz is read too), globs in quotes, - or postgres://…")
     .addOption(
       new Option("--as <site>", "whose posts they are").choices(["hacker-news", "reddit"]).makeOptionMandatory(),
     )
     .requiredOption("--out <file>", "Parquet file to write; rows not understood go to <file>.rejects.ndjson beside it")
     .option("--column <meaning=name>", "a column's name where it is not a usual one; may be repeated", collect, [])
     .option("--timezone <zone>", "zone of times that name none, such as America/New_York", "UTC")
+    .addOption(new Option("--format <name>", "what standard input (-) holds").choices(["csv", "ndjson"]))
+    .option("--table <name>", "table to read from PostgreSQL, such as public.posts")
+    .addOption(
+      new Option("--query <sql>", "statement to read instead, with $1, $2 … for each --param").conflicts("table"),
+    )
+    .option("--param <value>", "value for the query; may be repeated", collect, [])
     .action(async (files: string[], flags: ImportFlags) => {
       const columns = parseColumnOptions(flags.column);
-      const options = { files, as: flags.as, out: flags.out, columns, timeZone: flags.timezone };
+      const { as, out, format, timezone: timeZone } = flags;
+      const options = { files, as, out, columns, timeZone, format, query: queryOf(flags) };
       const result = await importPosts(options, startProgress);
       printResult(command, result, describeImport(result));
     });
@@ -51,8 +63,18 @@ function registerImport(data: Command): void {
     command,
     "data import stories.parquet --as hacker-news --out posts.parquet",
     "data import 2016.csv 2017.ndjson --as hacker-news --column title=headline --timezone America/New_York --out posts.parquet",
-    "data import top.parquet --as reddit --out reddit.parquet --json",
+    'data import "lake/*/*.parquet" --as reddit --out reddit.parquet --json',
+    "data import - --format ndjson --as reddit --out reddit.parquet < dump.ndjson",
+    "data import postgres://me@localhost/site --table public.stories --as hacker-news --out posts.parquet",
+    "data import postgres://me@db.example.com/site?sslmode=verify-full --as hacker-news --out posts.parquet \\\n" +
+      "      --query 'SELECT title, url, score, created_at FROM stories WHERE created_at >= $1' --param 2024-01-01",
   );
+  command.addHelpText("after", "\nThe password of a server is best given as PGPASSWORD in the environment.");
+}
+
+function queryOf({ table, query, param }: ImportFlags): ImportOptions["query"] {
+  if (query !== undefined) return { query, parameters: param };
+  return table === undefined ? undefined : { query: selectTable(table), parameters: [] };
 }
 
 function registerSplit(data: Command): void {
@@ -94,6 +116,7 @@ function describeImport(result: ImportResult): string {
     `dropped: ${dropped.join(", ") || "none"}`,
   ];
   if (result.from !== null) lines.push(`posted ${result.from} to ${result.to}`);
+  lines.push(`times without a zone were taken to be in ${result.timeZone}`);
   if (result.rejects !== null) lines.push(`not understood: ${formatCount(result.rejected)}, see ${result.rejects}`);
   return lines.join("\n");
 }

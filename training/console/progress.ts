@@ -7,7 +7,7 @@ export interface Progress {
 }
 
 /** Starts to show a step of a longer work. */
-export type BeginStep = (step: string, total: number, unit: string) => Progress;
+export type BeginStep = (step: string, total: number | null, unit: string) => Progress;
 
 const BAR_WIDTH = 24;
 const TERMINAL_INTERVAL = 100;
@@ -15,29 +15,37 @@ const PLAIN_INTERVAL = 10_000;
 
 /**
  * Starts to show a job.
- * @param total what `done` reaches at the end.
+ * @param total what `done` reaches at the end; null where nobody knows.
  * @param unit what is counted, plural: `words`, `titles`.
  * @param from where `done` begins, when an earlier run has done a part.
  */
-export function startProgress(label: string, total: number, unit: string, stream = process.stderr, from = 0): Progress {
+export function startProgress(
+  label: string,
+  total: number | null,
+  unit: string,
+  stream = process.stderr,
+  from = 0,
+): Progress {
   const started = performance.now();
   const interval = stream.isTTY ? TERMINAL_INTERVAL : PLAIN_INTERVAL;
   let next = stream.isTTY ? started : started + interval;
+  let latest = from;
   return {
     update(done, note) {
+      latest = done;
       const now = performance.now();
       if (now < next) return;
       next = now + interval;
       const rate = (done - from) / Math.max((now - started) / 1000, 1e-3);
       const text = formatProgress(label, done, total, unit, rate, note);
-      if (stream.isTTY) stream.write(`\r\x1b[K${drawBar(done / total)} ${text}`.slice(0, (stream.columns ?? 80) + 4));
+      const bar = total === null ? "" : `${drawBar(done / total)} `;
+      if (stream.isTTY) stream.write(`\r\x1b[K${bar}${text}`.slice(0, (stream.columns ?? 80) + 4));
       else stream.write(`${text}\n`);
     },
     finish(note) {
       const seconds = (performance.now() - started) / 1000;
-      const text = [`${label}: ${formatCount(total - from)} ${unit} in ${formatSeconds(seconds)}`, note].filter(
-        Boolean,
-      );
+      const count = formatCount((total ?? latest) - from);
+      const text = [`${label}: ${count} ${unit} in ${formatSeconds(seconds)}`, note].filter(Boolean);
       stream.write(`${stream.isTTY ? "\r\x1b[K" : ""}${text.join(", ")}\n`);
     },
   };
@@ -48,11 +56,19 @@ export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-function formatProgress(label: string, done: number, total: number, unit: string, rate: number, note?: string): string {
+function formatProgress(
+  label: string,
+  done: number,
+  total: number | null,
+  unit: string,
+  rate: number,
+  note?: string,
+): string {
+  const speed = `${formatCount(rate)} ${unit}/s`;
+  if (total === null) return [`${label}: ${formatCount(done)} ${unit}`, speed, note].filter(Boolean).join(", ");
   const left = rate > 0 ? formatSeconds((total - done) / rate) : "?";
   const percent = Math.floor((100 * done) / Math.max(total, 1));
-  const parts = [`${label}: ${percent} %`, `${formatCount(rate)} ${unit}/s`, `${left} left`, note];
-  return parts.filter(Boolean).join(", ");
+  return [`${label}: ${percent} %`, speed, `${left} left`, note].filter(Boolean).join(", ");
 }
 
 function drawBar(share: number): string {

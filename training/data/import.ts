@@ -1,18 +1,25 @@
 import { mkdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { UserError } from "../console/errors";
 import { explainWriting, removeOnInterrupt } from "../console/files";
 import type { BeginStep } from "../console/progress";
 import { registerSiteOf } from "./clean";
 import { requireTold } from "./columns";
 import { withDuckDB } from "./duckdb";
-import { openFiles, type Source } from "./sources";
+import { fetchRows, isPostgres, nameServer, type PostgresQuery } from "./postgres";
+import { type Format, openFetched, openFile, openFiles, type Source } from "./sources";
 import { Stage, type StageCounts, type StageOptions } from "./stage";
+import { keepInput } from "./standard-input";
 
 export interface ImportOptions extends StageOptions {
-  /** Paths and globs. */
+  /** Paths, globs, `-` for standard input and addresses of PostgreSQL servers. */
   readonly files: readonly string[];
   readonly out: string;
+  /** What standard input holds. */
+  readonly format?: Format | undefined;
+  /** What to ask PostgreSQL servers for. */
+  readonly query?: Omit<PostgresQuery, "url"> | undefined;
 }
 
 export interface ImportResult extends StageCounts {
@@ -35,7 +42,8 @@ export async function importPosts(options: ImportOptions, begin: BeginStep): Pro
   const forget = removeOnInterrupt(work);
   try {
     await mkdir(work, { recursive: true });
-    return await withDuckDB((connection) => importWith(connection, options, begin), { timeZone, spill: work });
+    const use = (connection: DuckDBConnection) => importWith(connection, options, work, begin);
+    return await withDuckDB(use, { timeZone, spill: work });
   } catch (error) {
     throw explainWriting(error, out);
   } finally {
@@ -47,12 +55,15 @@ export async function importPosts(options: ImportOptions, begin: BeginStep): Pro
 async function importWith(
   connection: DuckDBConnection,
   options: ImportOptions,
+  work: string,
   begin: BeginStep,
 ): Promise<ImportResult> {
   const { out, timeZone } = options;
   registerSiteOf(connection);
   const sources: Source[] = [];
-  for (const file of options.files) sources.push(...(await openFiles(connection, file)));
+  for (const [number, file] of options.files.entries()) {
+    sources.push(...(await openAny(connection, file, join(work, `${number}`), options, begin)));
+  }
   requireTold(
     options.columns,
     sources.flatMap(({ columns }) => columns),
@@ -66,4 +77,25 @@ async function importWith(
   const rejected = await stage.writeRejects(rejects);
   await stage.writeTable(out, counts.kept, begin);
   return { out, ...counts, rejected, rejects: rejected > 0 ? rejects : null, timeZone };
+}
+
+/** @param path where to keep what can be read only once. */
+async function openAny(
+  connection: DuckDBConnection,
+  file: string,
+  path: string,
+  { format, query }: ImportOptions,
+  begin: BeginStep,
+): Promise<Source[]> {
+  if (file === "-") {
+    if (format === undefined) throw new UserError("give --format to say what standard input holds: csv or ndjson");
+    await keepInput(process.stdin, path, begin);
+    return [await openFile(connection, path, format, "standard input")];
+  }
+  if (isPostgres(file)) {
+    if (query === undefined) throw new UserError(`${nameServer(file)}: give --table or --query to say what to read`);
+    await fetchRows({ ...query, url: file }, path, begin);
+    return [await openFetched(connection, path, nameServer(file))];
+  }
+  return openFiles(connection, file);
 }

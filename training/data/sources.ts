@@ -85,10 +85,19 @@ async function expandGlob(connection: DuckDBConnection, pattern: string): Promis
   return found.getRows().map(([file]) => String(file));
 }
 
+/** Opens a table that was fetched into a file of comma-separated cells. */
+export async function openFetched(connection: DuckDBConnection, path: string, name: string): Promise<Source> {
+  const { size } = await stat(path);
+  const dialect = `, delim = ',', quote = '"', escape = '"'`;
+  return { name, megabytes: size / 1e6, ...(await openDelimited(connection, path, dialect)) };
+}
+
 type Opener = (connection: DuckDBConnection, path: string, name: string) => Promise<Omit<Source, "name" | "megabytes">>;
 
-const openCsv: Opener = async (connection, path) => {
-  const options = "all_varchar = true, header = true, strict_mode = true";
+const openCsv: Opener = (connection, path) => openDelimited(connection, path, "");
+
+async function openDelimited(connection: DuckDBConnection, path: string, dialect: string) {
+  const options = `all_varchar = true, header = true, strict_mode = true${dialect}`;
   const columns = await listColumns(connection, `read_csv(${literal(path)}, ${options}, ignore_errors = true)`);
   return {
     columns,
@@ -97,7 +106,7 @@ const openCsv: Opener = async (connection, path) => {
       FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE file_path = ${literal(path)}
       QUALIFY row_number() OVER (PARTITION BY line) = 1 ORDER BY line`,
   };
-};
+}
 
 const openParquet: Opener = async (connection, path) => {
   const table = `read_parquet(${literal(path)})`;

@@ -99,7 +99,7 @@ export class Stage {
     );
     const known = new Map(reasons.getRows().map(([reason, rows]) => [String(reason), Number(rows)]));
     const totals = await this.connection.runAndReadAll(`SELECT (SELECT count(*) FROM staged),
-        (SELECT count(*) FROM broken), count(*), min(posted_at)::VARCHAR, max(posted_at)::VARCHAR
+        (SELECT count(*) FROM broken), count(*), ${iso("min")}, ${iso("max")}
       FROM staged WHERE ${this.isLive}`);
     const [staged, broken, kept, from, to] = totals.getRows()[0];
     return {
@@ -160,4 +160,9 @@ export class Stage {
     );
     progress.finish();
   }
+}
+
+/** SQL of the first or last time, in UTC. */
+function iso(which: "min" | "max"): string {
+  return `strftime(${which}(posted_at) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ')`;
 }

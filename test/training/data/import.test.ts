@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withDuckDB } from "../../../training/data/duckdb";
 import { type ImportOptions, importPosts } from "../../../training/data/import";
 import { postAt, readPosts } from "../../../training/data/posts";
+import { TITLECAST } from "../../support/cli";
 import { beginSilently } from "../../support/progress";
 
 let folder: string;
@@ -176,6 +178,46 @@ describe("other sources", () => {
     expect(await run([first, second], { columns })).toMatchObject({ kept: 3, dropped: { duplicate: 1 } });
   });
 
+  it("takes every file that a pattern matches, by name, and files whose names look like patterns", async () => {
+    for (const [name, title] of Object.entries({
+      "b-2.csv": "Two",
+      "b-1.csv": "One",
+      "c.csv": "Other",
+      "d[1].csv": "Odd",
+    })) {
+      await file(name, `title,score,date\n${title},1,2016-01-01\n`);
+    }
+    expect(await run([join(folder, "b-?.csv")])).toMatchObject({ read: 2, kept: 2 });
+    expect((await posts()).map(({ title }) => title)).toEqual(["One", "Two"]);
+    expect(await run([join(folder, "d[1].csv")])).toMatchObject({ read: 1, kept: 1 });
+    await expect(run([join(folder, "x*.csv")])).rejects.toThrow(/x\*\.csv: no file matches/);
+  });
+
+  it("finds duplicates across files, the first of which stays", async () => {
+    const first = await file("first.csv", "id,title,score,date\n1,One,1,2016-01-01\n2,Two,2,2016-01-02\n");
+    const second = await file("second.ndjson", '{"id":1,"title":"One, edited","score":9,"date":"2016-01-01"}\n');
+    const third = await file("third.csv", "title,score,date\nTwo,7,2016-01-02\nTwo,7,2016-01-03\n");
+    expect(await run([first, second, third])).toMatchObject({ read: 5, kept: 3, dropped: { duplicate: 2 } });
+    expect((await posts()).map(({ title, score }) => [title, score])).toEqual([
+      ["One", 1],
+      ["Two", 2],
+      ["Two", 7],
+    ]);
+  });
+
+  it("keeps the order of many rows, and tells in which of them a bad one is", async () => {
+    const rows = Array.from(
+      { length: 300_000 },
+      (_, i) => `post ${i},${i === 250_000 ? "x" : i % 7},2016-01-01,user ${i % 9}`,
+    );
+    const path = await file("long.csv", `title,score,date,author\n${rows.join("\n")}\n`);
+    expect(await run([path])).toMatchObject({ read: 300_000, kept: 299_999, rejected: 1 });
+    const [reject] = (await readFile(join(folder, "posts.rejects.ndjson"), "utf8")).trim().split("\n");
+    expect(JSON.parse(reject)).toMatchObject({ file: path, row: 250_001, reason: "score is not a whole number: x" });
+    const { title } = await readPosts(out);
+    expect(title.every((text, i) => text === `post ${i < 250_000 ? i : i + 1}`)).toBe(true);
+  });
+
   it("reads its own output again, and changes nothing", async () => {
     const path = await file("a.csv", "title,url,score,time\nA,https://a.com/x,1,1470000000\nB,,2,1470000001\n");
     await run([path]);
@@ -183,6 +225,34 @@ describe("other sources", () => {
     await run([out], { out: join(folder, "again.parquet") });
     out = join(folder, "again.parquet");
     expect(await posts()).toEqual(before);
+  });
+});
+
+describe("what is piped in", { timeout: 60_000 }, () => {
+  /** Runs the command with a text on its standard input. */
+  function pipe(text: string, ...args: string[]) {
+    return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
+      const command = ["data", "import", "-", "--as", "hacker-news", "--out", out, ...args];
+      const child = execFile(process.execPath, [...TITLECAST, ...command], (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, stdout, stderr });
+      });
+      child.stdin?.end(text);
+    });
+  }
+
+  it("is read as it is said to be", async () => {
+    const csv = await pipe("title,score,date\nOne,1,2016-01-01\n", "--format", "csv", "--timezone", "Asia/Tokyo");
+    expect(csv).toMatchObject({ code: 0, stdout: expect.stringContaining("kept 1 of 1 posts") });
+    expect(csv.stdout).toContain("times without a zone were taken to be in Asia/Tokyo");
+    const json = await pipe('{"title":"Two","score":2,"date":"2016-01-02"}\n{"title":', "--format", "ndjson");
+    expect(json).toMatchObject({ code: 0, stdout: expect.stringContaining("not understood: 1") });
+    expect(await readFile(join(folder, "posts.rejects.ndjson"), "utf8")).toContain('"file":"standard input","row":2');
+    expect((await posts()).map(({ title }) => title)).toEqual(["Two"]);
+  });
+
+  it("needs a format", async () => {
+    const { code, stderr } = await pipe("title,score,date\n");
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("give --format") });
   });
 });
 
