@@ -311,6 +311,23 @@ test.describe("a link's list beside one's own", () => {
   });
 });
 
+test("a link's list does not get back what one's own has lost", async ({ page }) => {
+  test.slow();
+  await openScore(page);
+  await keepByKey(page, A, B);
+  await act(page, "Delete", B).click();
+  const undo = section(page).getByRole("button", { name: "Undo" });
+  await expect(undo).toBeVisible();
+  await page.waitForTimeout(SETTLED);
+  await page.evaluate((fragment) => location.assign(`#${fragment}`), linkTo(A, C));
+  await expect(section(page)).toContainText("This link brought 2 versions; your own 1 is still kept.");
+  await expect(undo).toHaveCount(0);
+  await page.goBack();
+  await expect.poll(() => titles(page)).toEqual([A]);
+  await undo.click();
+  await expect.poll(() => titles(page)).toEqual([A, B]);
+});
+
 test("two tabs keep one list, and neither loses what the other keeps", async ({ page, context }) => {
   test.slow();
   await openScore(page);

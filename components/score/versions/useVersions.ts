@@ -7,6 +7,8 @@ import type { EngineView } from "../../useEngine";
 interface Deleted {
   readonly title: string;
   readonly index: number;
+  /** True of a link's list: each list gets back only what it lost itself. */
+  readonly foreign: boolean;
 }
 
 export interface Versions {
@@ -94,7 +96,7 @@ export function useVersions(
       if (foreign && kept.titles.length > 0) show(after);
       else save(titles, after);
     };
-    const last = deleted.at(-1) ?? null;
+    const last = deleted.findLast((lost) => lost.foreign === foreign) ?? null;
     const isFull = titles.length >= VERSIONS_MAX;
     return {
       titles,
@@ -118,7 +120,7 @@ export function useVersions(
       remove(title) {
         gone.current.add(title);
         change(titles.filter((other) => other !== title));
-        setDeleted((stack) => [...stack, { title, index: titles.indexOf(title) }]);
+        setDeleted((stack) => [...stack, { title, index: titles.indexOf(title), foreign }]);
         say("Version deleted");
       },
       undo() {
@@ -126,7 +128,7 @@ export function useVersions(
         if (last === null || isFull) return;
         gone.current.delete(last.title);
         change(cleanVersions(titles.toSpliced(last.index, 0, last.title)));
-        setDeleted((stack) => stack.slice(0, -1));
+        setDeleted((stack) => stack.filter((lost) => lost !== last));
         say("Version brought back");
       },
       move(title, step) {
