@@ -18,6 +18,8 @@ test("a part prints its percentiles and the machine as JSON", async () => {
 test("a part that is not there is answered with those that are", async () => {
   await expect(run("speed")).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/'speed'.*page, lighthouse, many, feed, word2vec, predictor, score, neighbours, feedback/),
+    stderr: expect.stringMatching(
+      /'speed'.*page, lighthouse, many, feed, word2vec, predictor, score, neighbours, feedback/,
+    ),
   });
 }, 30_000);

@@ -15,7 +15,7 @@ export interface Source {
 }
 
 /** Some columns of a source, as SQL. */
-export interface Reading {
+interface Reading {
   /** A table expression, of a row for each row of the source, in order. */
   readonly table: string;
   /** A column as text. */
