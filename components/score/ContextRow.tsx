@@ -31,7 +31,7 @@ export const ContextRow = memo(function ContextRow({ context, predictors, sugges
   const chosen = predictors.find(({ key }) => key === context.predictor);
   const inputs = chosen?.inputs ?? [];
   return (
-    <div className="dateline relative flex min-h-4 flex-wrap max-sm:min-h-[6.5rem] max-sm:content-start items-baseline gap-x-3 gap-y-0.5">
+    <div className="dateline relative flex min-h-4 flex-wrap max-[28rem]:min-h-[8.75rem] max-[28rem]:content-start items-baseline gap-x-3 gap-y-0.5">
       <fieldset className="flex gap-x-2">
         <legend className="sr-only">Community</legend>
         {predictors.map(({ key, label }) => (
