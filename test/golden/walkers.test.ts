@@ -47,7 +47,8 @@ describe("the release that is shipped", () => {
   });
 
   it("consists of the files that its manifest names, and of no others", async () => {
-    const files = [...predictors.map(([, { file }]) => file), ...(manifest.vectors ? [manifest.vectors.file] : [])];
+    const files = predictors.flatMap(([, { file, report, profile }]) => [file, report ?? [], profile ?? []].flat());
+    if (manifest.vectors) files.push(manifest.vectors.file);
     for (const file of files) await verifyFile(file, await readFrom(file.path));
     expect((await readdir(folder)).sort()).toEqual([...files.map(({ path }) => path), "manifest.json"].sort());
   });
