@@ -6,7 +6,7 @@ import type { Site } from "../data/clean";
 import { parseColumnOptions } from "../data/columns";
 import { type ImportOptions, type ImportResult, importPosts } from "../data/import";
 import { selectTable } from "../data/postgres";
-import { splitPosts } from "../data/split";
+import { GROUPS, type Group, splitPosts } from "../data/split";
 import { registerProfile } from "./data-profile";
 
 interface ImportFlags {
@@ -23,6 +23,7 @@ interface ImportFlags {
 interface SplitFlags {
   readonly from?: Date;
   readonly tenth?: number;
+  readonly by?: Group;
   readonly train: string;
   readonly test: string;
 }
@@ -80,18 +81,24 @@ function queryOf({ table, query, param }: ImportFlags): ImportOptions["query"] {
 function registerSplit(data: Command): void {
   const command = data
     .command("split")
-    .description("divide a table into posts to train on and posts held out")
+    .description("divide a table of any size into posts to train on and posts held out")
     .argument("<file>", "table that `data import` wrote")
     .addOption(
       new Option("--from <date>", "hold out posts from this moment on (UTC)").argParser(parseDate).conflicts("tenth"),
     )
     .addOption(new Option("--tenth <0-9>", "hold out this stable random tenth instead").argParser(parseTenth))
+    .addOption(
+      new Option("--by <group>", "with --tenth: keep all posts of one of these on one side")
+        .choices(GROUPS)
+        .conflicts("from"),
+    )
     .requiredOption("--train <file>", "Parquet file for the posts to train on")
     .requiredOption("--test <file>", "Parquet file for the posts held out")
     .action(async (file: string, flags: SplitFlags) => {
-      if (flags.from === undefined && flags.tenth === undefined) command.error("error: give --from or --tenth");
-      const division = flags.from === undefined ? { tenth: flags.tenth ?? 9 } : { from: flags.from };
-      const result = await splitPosts(file, division, flags.train, flags.test);
+      const { from, tenth, by } = flags;
+      if (from === undefined && tenth === undefined) command.error("error: give --from or --tenth");
+      const division = from === undefined ? { tenth: tenth ?? 9, by } : { from };
+      const result = await splitPosts(file, division, flags.train, flags.test, startProgress);
       const lines = [result.train, result.test].map((side) => `${formatCount(side.posts)} posts in ${side.file}`);
       printResult(command, result, lines.join("\n"));
     });
@@ -99,6 +106,7 @@ function registerSplit(data: Command): void {
     command,
     "data split posts.parquet --from 2019-07-01 --train train.parquet --test test.parquet",
     "data split reddit.parquet --tenth 9 --train reddit-train.parquet --test reddit-test.parquet",
+    "data split posts.parquet --tenth 0 --by author --train train.parquet --test strangers.parquet",
   );
 }
 

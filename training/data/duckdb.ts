@@ -65,6 +65,9 @@ export async function withDuckDB<T>(
   }
 }
 
+/** How tables of posts are written. Values of a column are listed apart where they repeat, as sites do and titles do not. */
+export const COMPRESSION = "COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 10000";
+
 /** Time between two looks at how far a query is, in milliseconds. */
 const LOOK = 200;
 

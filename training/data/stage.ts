@@ -6,7 +6,7 @@ import { writeAtomically } from "../console/files";
 import type { BeginStep } from "../console/progress";
 import { cleanRows, type DROPPED, type Site, siteOfKey } from "./clean";
 import { type ColumnMap, mapColumns } from "./columns";
-import { literal, runWithProgress } from "./duckdb";
+import { COMPRESSION, literal, runWithProgress } from "./duckdb";
 import type { Source } from "./sources";
 
 export interface StageOptions {
@@ -26,9 +26,6 @@ export interface StageCounts {
   readonly to: string | null;
 }
 
-/** Values of a column are listed apart where they repeat, as sites do and titles do not. */
-const COMPRESSION = "COMPRESSION zstd, COMPRESSION_LEVEL 1, DICTIONARY_SIZE_LIMIT 10000";
-
 /** All rows of all sources in one form, in the order in which they came; DuckDB spills what memory does not hold. */
 export class Stage {
   private sources = 0;
@@ -43,8 +40,6 @@ export class Stage {
     await connection.run("CREATE TEMP TABLE sources (number INTEGER, name VARCHAR, first_row BIGINT)");
     await connection.run("CREATE TEMP TABLE broken (source INTEGER, line BIGINT, reason VARCHAR, raw VARCHAR)");
     await connection.run("CREATE TEMP TABLE duplicates (row_id BIGINT)");
-    // Joins keep the order of the rows that they look something up for, as long as the sides are not swapped.
-    await connection.run("SET disabled_optimizers = 'build_side_probe_side'");
     return new Stage(connection);
   }
 
@@ -84,12 +79,17 @@ export class Stage {
     if (Number((await this.connection.runAndReadAll("SELECT count(*) FROM suspects")).value(0, 0)) === 0) return;
     const { rowsChanged } = await this.connection.run(`INSERT INTO duplicates SELECT rowid FROM ${rows}
       AND hash(${key}) IN (FROM suspects) QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY rowid) > 1`);
+    if (rowsChanged === 0) return;
     this.duplicates += rowsChanged;
+    const total = (await this.connection.runAndReadAll("SELECT count(*) FROM staged")).value(0, 0);
+    await this.connection.run(
+      `SET VARIABLE duplicates = (SELECT bitstring_agg(row_id, 0::BIGINT, ${total}::BIGINT) FROM duplicates)`,
+    );
   }
 
-  /** Whether a row is to be kept, but for duplicates that are not found yet. */
+  /** Whether a row is to be kept, but for duplicates that are not found yet. No join: those lose the order of the rows. */
   private get isLive(): string {
-    const isFirst = "staged.rowid NOT IN (SELECT row_id FROM duplicates)";
+    const isFirst = "get_bit(getvariable('duplicates'), staged.rowid::INTEGER) = 0";
     return this.duplicates === 0 ? "reason IS NULL" : `reason IS NULL AND ${isFirst}`;
   }
 
@@ -135,25 +135,25 @@ export class Stage {
 
   /** Finds the site of every host that links name: there are few of them. */
   async findSites(): Promise<void> {
-    await this.connection.run(`CREATE TEMP TABLE sites AS SELECT key, ${siteOfKey("key")} AS site
-      FROM (SELECT link AS key FROM staged ${this.hasDomains ? "UNION SELECT domain FROM staged" : "GROUP BY key"})
-      WHERE key IS NOT NULL`);
+    const keys = `SELECT link FROM staged ${this.hasDomains ? "UNION SELECT domain FROM staged" : "GROUP BY link"}`;
+    await this.connection.run(`CREATE TYPE host AS ENUM (SELECT link FROM (${keys}) WHERE link IS NOT NULL)`);
+    await this.connection.run(`SET VARIABLE sites = (SELECT list(${siteOfKey("key")} ORDER BY place)
+      FROM (SELECT unnest(keys) AS key, generate_subscripts(keys, 1) AS place FROM (SELECT enum_range(NULL::host) AS keys)))`);
   }
 
   /** Writes the rows to keep, in order. */
   async writeTable(path: string, kept: number, begin: BeginStep): Promise<void> {
     const self = literal(SELF);
+    const siteOf = (key: string) => `getvariable('sites')[enum_code(${key}::host) + 1]`;
     const site = this.hasDomains
-      ? `CASE WHEN domains.site = ${self} THEN ${self} ELSE coalesce(links.site, domains.site) END`
-      : "links.site";
+      ? `CASE WHEN ${siteOf("domain")} = ${self} THEN ${self} ELSE coalesce(${siteOf("link")}, ${siteOf("domain")}) END`
+      : siteOf("link");
     const progress = begin(`writing ${path}`, kept, "posts");
     await writeAtomically(path, (temporary) =>
       runWithProgress(
         this.connection,
         `COPY (SELECT title, url, ${site} AS site, community, author, posted_at, score
-          FROM staged LEFT JOIN sites AS links ON links.key = link
-            ${this.hasDomains ? "LEFT JOIN sites AS domains ON domains.key = domain" : ""}
-          WHERE ${this.isLive}) TO ${literal(temporary)} (FORMAT parquet, ${COMPRESSION})`,
+          FROM staged WHERE ${this.isLive}) TO ${literal(temporary)} (FORMAT parquet, ${COMPRESSION})`,
         progress,
         kept,
       ),

@@ -205,7 +205,7 @@ describe("other sources", () => {
     ]);
   });
 
-  it("keeps the order of many rows, and tells in which of them a bad one is", async () => {
+  it("keeps the order of many rows, and tells in which of them a bad one is", { timeout: 60_000 }, async () => {
     const rows = Array.from(
       { length: 300_000 },
       (_, i) => `post ${i},${i === 250_000 ? "x" : i % 7},2016-01-01,user ${i % 9}`,
