@@ -2,16 +2,27 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { createRandom } from "../../../lib/random";
 import { chooseSettings, type SweepResult } from "../../../training/evaluate/sweep";
 import { titlecast, titlecastJson } from "../../support/cli";
-import { makeInteractionCsv } from "../../support/interaction";
+
+/** Posts whose score a single word decides, of two that look alike: only a table of words can tell. */
+function makeWordCsv(posts: number): string {
+  const random = createRandom(1);
+  const lines = Array.from({ length: posts }, (_, i) => {
+    const good = random() < 0.5;
+    const time = new Date(Date.UTC(2020, 0, 1) + i * 3_600_000).toISOString();
+    return `A ${good ? "good" : "evil"} title,${Math.round(Math.exp((good ? 5 : 2) + random()))},${time}`;
+  });
+  return ["title,score,time", ...lines].join("\n");
+}
 
 let folder: string;
 let posts: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "titlecast-sweep-"));
   posts = join(folder, "posts.parquet");
-  await writeFile(join(folder, "posts.csv"), makeInteractionCsv({ posts: 1500, seed: 1 }));
+  await writeFile(join(folder, "posts.csv"), makeWordCsv(1500));
   await titlecastJson("data", "import", join(folder, "posts.csv"), "--as", "hacker-news", "--out", posts);
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
