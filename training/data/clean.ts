@@ -16,10 +16,10 @@ export const DROPPED = ["dead", "no_title", "no_score", "no_time", "duplicate"] 
 const GONE = "\\[(?:deleted|removed|dead|flagged|deleted by user|removed by reddit)\\]";
 
 /**
- * SQL that brings a source's rows into one form: `title, url, link, domain, community, author, posted_at, score, id`, with
- * `reason` (one of {@link DROPPED}, `blank`, or a sentence) and `raw` for those that are not to be kept. `link` and `domain`
- * are what {@link siteOfKey} makes a site of. The usual cases come first and are cheap: functions that handle every case
- * would cost more than reading does, and so would a list after IN, which DuckDB makes a join.
+ * SQL that brings a source's rows into one form: `title, url, site, community, author, posted_at, score, id`, with `reason`
+ * (one of {@link DROPPED}, `blank`, or a sentence) and `raw` for those that are not to be kept. The usual cases come first
+ * and are cheap: functions that handle every case would cost more than reading does, and so would a list after IN, which
+ * DuckDB makes a join.
  */
 export function cleanRows(source: Source, map: ColumnMap, as: Site): string {
   const reading = source.read([...new Set(Object.values(map))]);
@@ -28,18 +28,20 @@ export function cleanRows(source: Source, map: ColumnMap, as: Site): string {
     return column === undefined ? "NULL::VARCHAR" : reading.cell(column);
   };
   // On Hacker News a post without a link is a text post; elsewhere a missing link says nothing.
-  const withoutLink = as === "hacker-news" && map.url !== undefined ? BARE_SELF : "NULL";
+  const withoutLink = as === "hacker-news" && map.url !== undefined ? literal(SELF) : "NULL";
   return `WITH cells AS (SELECT ${cleaned(cell("title"))} AS title, nullif(${cell("url")}, '') AS url,
       ${trimmed(cell("site"))} AS domain, ${cell("community")} AS community, ${cell("author")} AS author,
       ${cell("posted_at")} AS time, ${cell("score")} AS points, ${cell("id")} AS id,
       ${isTrue(cell("dead"))} AS dead, ${isTrue(cell("is_self"))} AS is_self,
       ${reading.problem} AS problem, ${reading.row} AS row FROM ${reading.table}),
-    typed AS (SELECT *, ${timeOf("time")} AS posted_at, try_cast(points AS DOUBLE) AS number FROM cells)
+    hosts AS (SELECT *, ${timeOf("time")} AS posted_at, try_cast(points AS DOUBLE) AS number,
+      ${hostOf("url")} AS url_host, ${map.site === undefined ? "NULL::VARCHAR" : hostOf("domain")} AS domain_host FROM cells),
+    typed AS (SELECT *, ${withoutWww("url_host")} AS url_name, ${withoutWww("domain_host")} AS domain_name FROM hosts),
+    sites AS (SELECT *, ${siteFrom("url_name", "url")} AS url_site, ${siteFrom("domain_name", "domain")} AS domain_site
+      FROM typed)
     SELECT title, CASE WHEN contains(url, '://') THEN url END AS url,
-      CASE WHEN NOT is_self AND url LIKE 'http%://%' THEN split_part(url, '/', 3)
-        WHEN is_self THEN ${BARE_SELF} WHEN url IS NOT NULL THEN ':' || url
-        WHEN domain IS NULL THEN ${withoutLink} END AS link,
-      ':' || domain AS domain,
+      CASE WHEN is_self OR coalesce(domain_site = ${literal(SELF)}, false) THEN ${literal(SELF)}
+        ELSE coalesce(url_site, domain_site, CASE WHEN url IS NULL AND domain IS NULL THEN ${withoutLink} END) END AS site,
       ${as === "reddit" ? subreddit("community") : "NULL::VARCHAR"} AS community,
       CASE WHEN ${isOdd("author")} OR author LIKE '[%' THEN CASE WHEN NOT ${isGone("author")} THEN ${trimmed("author")} END
         ELSE author END AS author,
@@ -51,15 +53,34 @@ export function cleanRows(source: Source, map: ColumnMap, as: Site): string {
         WHEN score IS NULL OR score <> number THEN 'score is not a whole number: ' || points
         WHEN posted_at IS NULL THEN 'time is not understood: ' || time END AS reason,
       CASE WHEN contains(reason, ' ') THEN ${reading.toText("row")} END AS raw
-    FROM typed`;
+    FROM sites`;
 }
 
-/** Keys are the hosts of links as they are written; of other texts a colon and the text. */
-const BARE_SELF = literal(`:${SELF}`);
+/** What may be the host of a link, or of a text that is nothing but a host. */
+export function hostOf(text: string): string {
+  return `lower(CASE WHEN ${text} LIKE 'http%://%' THEN split_part(${text}, '/', 3) ELSE ${text} END)`;
+}
 
-/** SQL of the site that a key of `link` or `domain` stands for: what {@link siteOf} makes of the link or text. */
-export function siteOfKey(key: string): string {
-  return `site_of(CASE WHEN ${key} LIKE ':%' THEN substr(${key}, 2) ELSE 'http://' || ${key} END)`;
+export function withoutWww(host: string): string {
+  return `CASE WHEN starts_with(${host}, 'www.') THEN substr(${host}, 5) ELSE ${host} END`;
+}
+
+/** Beginnings that {@link siteOf} cuts off a host. */
+const PREFIXES = ["www", "m.", "mobile.", "amp."];
+
+/**
+ * What {@link siteOf} says of a text: of a plain host that is the host itself, less what it cuts off. All else is left to
+ * the function: hosts with a port or coded letters, addresses, and Reddit's name for its own texts.
+ * @param name the text's host without `www.`.
+ */
+export function siteFrom(name: string, text: string): string {
+  const isPlain = (host: string) => `regexp_full_match(${host}, '(?:[a-z0-9-]+\\.)+[a-z]{2,}')`;
+  const isPrefixed = `(${PREFIXES.map((prefix) => `starts_with(${name}, ${literal(prefix)})`).join(" OR ")})`;
+  const rest = `regexp_replace(${name}, '^(?:(?:www\\d?|m|mobile|amp)\\.)+', '')`;
+  return `CASE WHEN ${text} IS NULL THEN NULL
+    WHEN contains(${name}, 'xn--') OR starts_with(${name}, 'self.') THEN site_of(${text})
+    WHEN ${isPrefixed} THEN CASE WHEN ${isPlain(rest)} THEN ${rest} ELSE site_of(${text}) END
+    WHEN ${isPlain(name)} THEN ${name} ELSE site_of(${text}) END`;
 }
 
 /** `site_of(text)` in SQL is {@link siteOf}: the very function that reads what people type on the page. */

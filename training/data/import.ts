@@ -71,7 +71,6 @@ async function importWith(
   const stage = await Stage.create(connection);
   for (const source of sources) await stage.add(source, options, begin);
   await stage.markDuplicates();
-  await stage.findSites();
   const counts = await stage.count();
   const rejects = out.replace(/(?:\.parquet)?$/, ".rejects.ndjson");
   const rejected = await stage.writeRejects(rejects);

@@ -1,10 +1,9 @@
 import { rm } from "node:fs/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Meaning } from "../../lib/columns";
-import { SELF } from "../../lib/post";
 import { writeAtomically } from "../console/files";
 import type { BeginStep } from "../console/progress";
-import { cleanRows, type DROPPED, type Site, siteOfKey } from "./clean";
+import { cleanRows, type DROPPED, type Site } from "./clean";
 import { type ColumnMap, mapColumns } from "./columns";
 import { COMPRESSION, literal, runWithProgress } from "./duckdb";
 import type { Source } from "./sources";
@@ -30,13 +29,12 @@ export interface StageCounts {
 export class Stage {
   private sources = 0;
   private duplicates = 0;
-  private hasDomains = false;
 
   private constructor(private readonly connection: DuckDBConnection) {}
 
   static async create(connection: DuckDBConnection): Promise<Stage> {
-    await connection.run(`CREATE TEMP TABLE staged (source INTEGER, title VARCHAR, url VARCHAR, link VARCHAR,
-      domain VARCHAR, community VARCHAR, author VARCHAR, posted_at TIMESTAMPTZ, score INTEGER, id VARCHAR, reason VARCHAR, raw VARCHAR)`);
+    await connection.run(`CREATE TEMP TABLE staged (source INTEGER, title VARCHAR, url VARCHAR, site VARCHAR,
+      community VARCHAR, author VARCHAR, posted_at TIMESTAMPTZ, score INTEGER, id VARCHAR, reason VARCHAR, raw VARCHAR)`);
     await connection.run("CREATE TEMP TABLE sources (number INTEGER, name VARCHAR, first_row BIGINT)");
     await connection.run("CREATE TEMP TABLE broken (source INTEGER, line BIGINT, reason VARCHAR, raw VARCHAR)");
     await connection.run("CREATE TEMP TABLE duplicates (row_id BIGINT)");
@@ -53,7 +51,6 @@ export class Stage {
     await connection.run(`INSERT INTO sources SELECT ${number}, ${literal(source.name)}, count(*) FROM staged`);
     const progress = begin(`reading ${source.name}`, source.megabytes, "MB");
     const rows = `SELECT ${number}, * FROM (${cleanRows(source, map, as)})`;
-    this.hasDomains ||= map.site !== undefined;
     await runWithProgress(connection, `INSERT INTO staged ${rows}`, progress, source.megabytes);
     progress.finish();
     if (source.broken !== null) {
@@ -133,26 +130,13 @@ export class Stage {
     return rows;
   }
 
-  /** Finds the site of every host that links name: there are few of them. */
-  async findSites(): Promise<void> {
-    const keys = `SELECT link FROM staged ${this.hasDomains ? "UNION SELECT domain FROM staged" : "GROUP BY link"}`;
-    await this.connection.run(`CREATE TYPE host AS ENUM (SELECT link FROM (${keys}) WHERE link IS NOT NULL)`);
-    await this.connection.run(`SET VARIABLE sites = (SELECT list(${siteOfKey("key")} ORDER BY place)
-      FROM (SELECT unnest(keys) AS key, generate_subscripts(keys, 1) AS place FROM (SELECT enum_range(NULL::host) AS keys)))`);
-  }
-
   /** Writes the rows to keep, in order. */
   async writeTable(path: string, kept: number, begin: BeginStep): Promise<void> {
-    const self = literal(SELF);
-    const siteOf = (key: string) => `getvariable('sites')[enum_code(${key}::host) + 1]`;
-    const site = this.hasDomains
-      ? `CASE WHEN ${siteOf("domain")} = ${self} THEN ${self} ELSE coalesce(${siteOf("link")}, ${siteOf("domain")}) END`
-      : siteOf("link");
     const progress = begin(`writing ${path}`, kept, "posts");
     await writeAtomically(path, (temporary) =>
       runWithProgress(
         this.connection,
-        `COPY (SELECT title, url, ${site} AS site, community, author, posted_at, score
+        `COPY (SELECT title, url, site, community, author, posted_at, score
           FROM staged WHERE ${this.isLive}) TO ${literal(temporary)} (FORMAT parquet, ${COMPRESSION})`,
         progress,
         kept,
