@@ -8,6 +8,9 @@ declare global {
   }
 }
 
+/** Milliseconds that the first score, and who reads it, have the network and the processor to themselves. */
+const PAUSE = 4000;
+
 let begun = false;
 
 /**
@@ -19,11 +22,15 @@ let begun = false;
 export function keepOffline(engine: EngineClient): void {
   if (begun) return;
   begun = true;
-  whenIdle(async () => {
-    registerServiceWorker();
-    await navigator.serviceWorker?.ready;
-    if (!isSparing()) await engine.keep().catch(() => {});
-  });
+  setTimeout(
+    () =>
+      whenIdle(async () => {
+        registerServiceWorker();
+        await navigator.serviceWorker?.ready;
+        if (!isSparing()) await engine.keep().catch(() => {});
+      }),
+    PAUSE,
+  );
 }
 
 /** Whether bytes may be dear or slow to the reader: then each part of the release is fetched when a page needs it. */
