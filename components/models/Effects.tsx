@@ -31,7 +31,7 @@ function EffectTable({ title, effects }: { readonly title: string; readonly effe
   if (effects.length === 0) return null;
   return (
     <Panel title={title}>
-      <ScrollingTable label={title}>
+      <ScrollingTable label={`${title}, by posts and factors`}>
         <thead>
           <tr className="border-b border-soft">
             {["", "Posts", "Forecast", "Came"].map((head, i) => (
