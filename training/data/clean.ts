@@ -126,7 +126,7 @@ function isEmpty(text: string): string {
 }
 
 function isTrue(text: string): string {
-  return `coalesce(${text} <> 'false' AND regexp_full_match(trim(${text}), '(?i)true|t|yes|1'), false)`;
+  return `CASE WHEN ${text} IS NULL OR ${text} = 'false' THEN false ELSE regexp_full_match(trim(${text}), '(?i)true|t|yes|1') END`;
 }
 
 function isGone(text: string): string {

@@ -25,6 +25,9 @@ export interface StageCounts {
   readonly to: string | null;
 }
 
+/** What makes two rows the same post, whatever their ids. */
+const CONTENT = "title, author, community, posted_at";
+
 /** All rows of all sources in one form, in the order in which they came; DuckDB spills what memory does not hold. */
 export class Stage {
   private sources = 0;
@@ -34,7 +37,8 @@ export class Stage {
 
   static async create(connection: DuckDBConnection): Promise<Stage> {
     await connection.run(`CREATE TEMP TABLE staged (source INTEGER, title VARCHAR, url VARCHAR, site VARCHAR,
-      community VARCHAR, author VARCHAR, posted_at TIMESTAMPTZ, score INTEGER, id VARCHAR, reason VARCHAR, raw VARCHAR)`);
+      community VARCHAR, author VARCHAR, posted_at TIMESTAMPTZ, score INTEGER, id VARCHAR, reason VARCHAR, raw VARCHAR,
+      content UBIGINT)`);
     await connection.run("CREATE TEMP TABLE sources (number INTEGER, name VARCHAR, first_row BIGINT)");
     await connection.run("CREATE TEMP TABLE broken (source INTEGER, line BIGINT, reason VARCHAR, raw VARCHAR)");
     await connection.run("CREATE TEMP TABLE duplicates (row_id BIGINT)");
@@ -50,7 +54,7 @@ export class Stage {
     const number = ++this.sources;
     await connection.run(`INSERT INTO sources SELECT ${number}, ${literal(source.name)}, count(*) FROM staged`);
     const progress = begin(`reading ${source.name}`, source.megabytes, "MB");
-    const rows = `SELECT ${number}, * FROM (${cleanRows(source, map, as)})`;
+    const rows = `SELECT ${number}, *, hash(${CONTENT}) FROM (${cleanRows(source, map, as)})`;
     await runWithProgress(connection, `INSERT INTO staged ${rows}`, progress, source.megabytes);
     progress.finish();
     if (source.broken !== null) {
@@ -61,21 +65,21 @@ export class Stage {
 
   /** Finds rows that have the id of an earlier one, or its title, author, community and time. */
   async markDuplicates(): Promise<void> {
-    await this.markRepeated("id", "id <> ''");
-    await this.markRepeated("title, author, community, posted_at", "true");
+    await this.markRepeated("id", "hash(id)", "id <> ''");
+    await this.markRepeated(CONTENT, "content", "true");
   }
 
   /**
    * Marks all rows but the first of each key. Where a hash is met twice its rows are suspect; they alone are compared by the
    * key itself, and put in order.
    */
-  private async markRepeated(key: string, isGiven: string): Promise<void> {
+  private async markRepeated(key: string, hash: string, isGiven: string): Promise<void> {
     const rows = `staged WHERE ${this.isLive} AND ${isGiven}`;
     await this.connection.run(`CREATE OR REPLACE TEMP TABLE suspects AS
-      SELECT hash(${key}) AS suspect FROM ${rows} GROUP BY suspect HAVING count(*) > 1`);
+      SELECT ${hash} AS suspect FROM ${rows} GROUP BY suspect HAVING count(*) > 1`);
     if (Number((await this.connection.runAndReadAll("SELECT count(*) FROM suspects")).value(0, 0)) === 0) return;
     const { rowsChanged } = await this.connection.run(`INSERT INTO duplicates SELECT rowid FROM ${rows}
-      AND hash(${key}) IN (FROM suspects) QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY rowid) > 1`);
+      AND ${hash} IN (FROM suspects) QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY rowid) > 1`);
     if (rowsChanged === 0) return;
     this.duplicates += rowsChanged;
     const total = (await this.connection.runAndReadAll("SELECT count(*) FROM staged")).value(0, 0);
