@@ -34,6 +34,9 @@ export interface Options {
   readonly test?: string;
   /** Word vectors for the predictor to build on. */
   readonly vectors?: string;
+  /** Posts out of which files of these sizes are made; without, a small one is made from a seed. */
+  readonly rowsFrom?: string;
+  readonly gigabytes?: readonly number[];
 }
 
 /** The value that a share of the samples does not exceed (nearest rank). @throws RangeError without samples */

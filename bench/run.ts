@@ -1,6 +1,7 @@
 import { Argument, Command } from "commander";
-import { wholeNumberFrom } from "../training/console/arguments";
+import { numberFrom, wholeNumberFrom } from "../training/console/arguments";
 import { runProgram } from "../training/console/main";
+import { data } from "./data";
 import { feed } from "./feed";
 import { feedback } from "./feedback";
 import { lighthouse } from "./lighthouse";
@@ -19,11 +20,17 @@ const PARTS: Readonly<Record<string, Part>> = {
   many,
   feed,
   word2vec,
+  data,
   predictor,
   score,
   neighbours,
   feedback,
 };
+
+/** Sizes may be fractions. */
+function collectSizes(text: string, earlier: readonly number[] = []): number[] {
+  return [...earlier, numberFrom(0.01)(text)];
+}
 
 const summaries = Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
 
@@ -40,6 +47,8 @@ const program = new Command("bench")
   .option("--train <posts>", "table of posts to fit predictors to")
   .option("--test <posts>", "table of later posts to judge them by")
   .option("--vectors <file>", "word vectors for Titlecast's to build on")
+  .option("--rows-from <posts>", "CSV, NDJSON or Parquet whose rows the data files are made of")
+  .option("--gigabytes <sizes...>", "sizes of these files (default: 0.05)", collectSizes)
   .addHelpText("after", `\nParts:\n${summaries.join("\n")}`)
   .action(async (names: string[], { json, ...options }: Options & { json?: true }) => {
     const machine = describeMachine();

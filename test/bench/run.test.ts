@@ -19,7 +19,7 @@ test("a part that is not there is answered with those that are", async () => {
   await expect(run("speed")).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(
-      /'speed'.*page, lighthouse, many, feed, word2vec, predictor, score, neighbours, feedback/,
+      /'speed'.*page, lighthouse, many, feed, word2vec, data, predictor, score, neighbours, feedback/,
     ),
   });
 }, 30_000);

@@ -21,10 +21,9 @@ interface Preparation {
 
 /** Encodes posts to train on into a folder, or takes what an earlier run left there. @throws UserError */
 export async function prepareExamples({ posts, config, folder, name, stamp }: Preparation): Promise<TrainingSet> {
-  const examples = join(folder, `${name}.examples`);
-  const index = join(folder, `${name}.index`);
-  const kept = await openSet(index, examples, config, stamp);
-  if (kept !== null) return kept;
+  const { examples, index } = pathsOf(folder, name);
+  const kept = await openExamples(folder, name, config);
+  if (kept?.stamp === stamp) return kept.set;
   await mkdir(folder, { recursive: true });
   const begin: BeginStep = (step, total, unit) => startProgress(`${name}, ${step}`, total, unit);
   const written = await writeAtomically(examples, (path) => writeTrainingSet(posts, config, path, begin));
@@ -46,18 +45,18 @@ function encodeSet({ tables, featureMean, featureScale, file }: TrainingSet, sta
   });
 }
 
-async function openSet(
-  index: string,
-  examples: string,
+/** Opens the set that was written last under this name, with its stamp; null where there is none. */
+export async function openExamples(
+  folder: string,
+  name: string,
   config: PredictorConfig,
-  stamp: string,
-): Promise<TrainingSet | null> {
+): Promise<{ readonly set: TrainingSet; readonly stamp: string } | null> {
+  const { examples, index } = pathsOf(folder, name);
   const bytes = await readFile(index).catch(() => null);
   if (bytes === null) return null;
   const bundle = new Bundle(new Uint8Array(bytes));
-  if (bundle.lines("stamp")[0] !== stamp) return null;
   const posts = bundle.u32("chunkPosts");
-  return {
+  const set = {
     length: posts.reduce((sum, count) => sum + count, 0),
     file: {
       path: examples,
@@ -67,4 +66,9 @@ async function openSet(
     featureMean: bundle.f32("featureMean"),
     featureScale: bundle.f32("featureScale"),
   };
+  return { set, stamp: bundle.lines("stamp")[0] };
+}
+
+function pathsOf(folder: string, name: string) {
+  return { examples: join(folder, `${name}.examples`), index: join(folder, `${name}.index`) };
 }
