@@ -116,7 +116,7 @@ async function measureTraining(posts: string, { vectors }: Options, folder: stri
     throw new UserError("the training ended before its examples could be read; choose more --gigabytes");
   const started = performance.now();
   let done = 0;
-  for await (const batch of readBatches(kept.set, config, createRandom(1))) {
+  for await (const batch of readBatches(kept, config, createRandom(1))) {
     done += batch.posts;
     if (performance.now() - started > READING * 1000) break;
   }

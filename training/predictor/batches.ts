@@ -21,6 +21,9 @@ export interface Batch {
 
 /** Inputs that a post may lack, and that training therefore takes away from some. */
 const DROPPED_GROUPS = ["site", "author", "time"] as const;
+const DROPPED_RANGES = DROPPED_GROUPS.map(featureRange);
+/** For each of the entries that end a post's row, its place among the groups; -1 for others. */
+const ENTRY_GROUPS = CONTEXT_ENTRIES.map((entry) => DROPPED_GROUPS.findIndex((group) => group === entry));
 const COMMUNITY_KNOWN = featureRange("community")[0];
 
 /** Entries of a post for which a batch has room at first. */
@@ -57,6 +60,9 @@ class BatchBuilder {
   private readonly logPriors: Float32Array;
   private readonly buckets: Int32Array;
   private readonly logScores: Float32Array;
+  private readonly firstCommunityRow: number;
+  /** Of the post that is being taken, by group. */
+  private readonly isDropped = DROPPED_GROUPS.map(() => false);
 
   constructor(
     private readonly set: TrainingSet,
@@ -71,38 +77,49 @@ class BatchBuilder {
     this.logPriors = new Float32Array(batch * edges.length);
     this.buckets = new Int32Array(batch);
     this.logScores = new Float32Array(batch);
+    this.firstCommunityRow = firstCommunityRow(set.tables);
   }
 
   /** Takes post `at` of the examples, less what dropout leaves out. */
   add(examples: Examples, at: number): void {
-    const { set, config, random, dense, logPriors, posts: i } = this;
-    const { communities } = set.tables;
+    const { config, random, dense, logPriors, isDropped, posts: i } = this;
+    const { featureMean, featureScale, tables } = this.set;
     const first = i * FEATURE_COUNT;
-    for (let c = 0; c < FEATURE_COUNT; c++) {
-      dense[first + c] = (examples.dense[at * FEATURE_COUNT + c] - set.featureMean[c]) / set.featureScale[c];
+    for (let c = 0, from = at * FEATURE_COUNT; c < FEATURE_COUNT; c++) {
+      dense[first + c] = (examples.dense[from + c] - featureMean[c]) / featureScale[c];
     }
     const titleOnly = random() < config.contextDropout;
-    const dropped = new Set<string>(DROPPED_GROUPS.filter(() => titleOnly || random() < config.inputDropout));
-    for (const group of DROPPED_GROUPS) if (dropped.has(group)) this.blank(first, featureRange(group));
+    for (let group = 0; group < isDropped.length; group++) {
+      isDropped[group] = titleOnly || random() < config.inputDropout;
+      if (isDropped[group]) this.blank(first, DROPPED_RANGES[group]);
+    }
     let community = examples.community[at];
     if (random() < config.communityDropout) {
-      community = communities.names.length;
+      community = tables.communities.names.length;
       this.blank(first, [COMMUNITY_KNOWN, COMMUNITY_KNOWN + 1]);
     }
-    const [start, end] = [examples.offsets[at], examples.offsets[at + 1]];
-    this.reserve(end - start);
-    for (let j = start; j < end - 1; j++) {
-      const group = CONTEXT_ENTRIES[j - (end - CONTEXT_ENTRIES.length)];
-      if (examples.weights[j] === 0 || dropped.has(group) || random() < config.wordDropout) continue;
-      this.push(examples.rows[j], examples.weights[j] / (1 - config.wordDropout));
-    }
-    this.push(firstCommunityRow(set.tables) + community, 1);
+    this.addEntries(examples, examples.offsets[at], examples.offsets[at + 1]);
+    this.push(this.firstCommunityRow + community, 1);
     const buckets = config.edges.length;
-    for (let k = 0; k < buckets; k++) logPriors[i * buckets + k] = communities.logPriors[community * buckets + k];
+    for (let k = 0; k < buckets; k++)
+      logPriors[i * buckets + k] = tables.communities.logPriors[community * buckets + k];
     this.offsets[i + 1] = this.entries;
     this.buckets[i] = examples.bucket[at];
     this.logScores[i] = examples.logScore[at];
     this.posts++;
+  }
+
+  /** Adds the entries `start..end` less those dropped; the last of them is the community, which is not. */
+  private addEntries({ rows, weights }: Examples, start: number, end: number): void {
+    const { random, isDropped } = this;
+    const { wordDropout } = this.config;
+    this.reserve(end - start);
+    const context = end - ENTRY_GROUPS.length;
+    for (let j = start; j < end - 1; j++) {
+      const group = j < context ? -1 : ENTRY_GROUPS[j - context];
+      if (weights[j] === 0 || (group >= 0 && isDropped[group]) || random() < wordDropout) continue;
+      this.push(rows[j], weights[j] / (1 - wordDropout));
+    }
   }
 
   finish(): Batch {

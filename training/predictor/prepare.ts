@@ -22,8 +22,8 @@ interface Preparation {
 /** Encodes posts to train on into a folder, or takes what an earlier run left there. @throws UserError */
 export async function prepareExamples({ posts, config, folder, name, stamp }: Preparation): Promise<TrainingSet> {
   const { examples, index } = pathsOf(folder, name);
-  const kept = await openExamples(folder, name, config);
-  if (kept?.stamp === stamp) return kept.set;
+  const kept = await openExamples(folder, name, config, stamp);
+  if (kept !== null) return kept;
   await mkdir(folder, { recursive: true });
   const begin: BeginStep = (step, total, unit) => startProgress(`${name}, ${step}`, total, unit);
   const written = await writeAtomically(examples, (path) => writeTrainingSet(posts, config, path, begin));
@@ -45,18 +45,23 @@ function encodeSet({ tables, featureMean, featureScale, file }: TrainingSet, sta
   });
 }
 
-/** Opens the set that was written last under this name, with its stamp; null where there is none. */
+/**
+ * Opens the set that was written last under this name.
+ * @returns null where there is none, or one with another stamp than asked for.
+ */
 export async function openExamples(
   folder: string,
   name: string,
   config: PredictorConfig,
-): Promise<{ readonly set: TrainingSet; readonly stamp: string } | null> {
+  stamp?: string,
+): Promise<TrainingSet | null> {
   const { examples, index } = pathsOf(folder, name);
   const bytes = await readFile(index).catch(() => null);
   if (bytes === null) return null;
   const bundle = new Bundle(new Uint8Array(bytes));
+  if (stamp !== undefined && bundle.lines("stamp")[0] !== stamp) return null;
   const posts = bundle.u32("chunkPosts");
-  const set = {
+  return {
     length: posts.reduce((sum, count) => sum + count, 0),
     file: {
       path: examples,
@@ -66,7 +71,6 @@ export async function openExamples(
     featureMean: bundle.f32("featureMean"),
     featureScale: bundle.f32("featureScale"),
   };
-  return { set, stamp: bundle.lines("stamp")[0] };
 }
 
 function pathsOf(folder: string, name: string) {
