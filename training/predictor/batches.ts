@@ -1,4 +1,10 @@
-import { CONTEXT_ENTRIES, FEATURE_COUNT, featureRange, firstCommunityRow } from "../../lib/predictor/features";
+import {
+  CONTEXT_ENTRIES,
+  FEATURE_COUNT,
+  type FeatureGroup,
+  featureRange,
+  firstCommunityRow,
+} from "../../lib/predictor/features";
 import { createRandom, type Random } from "../../lib/random";
 import type { PredictorConfig } from "./config";
 import type { Examples } from "./example-pool";
@@ -20,10 +26,10 @@ export interface Batch {
 }
 
 /** Inputs that a post may lack, and that training therefore takes away from some. */
-const DROPPED_GROUPS = ["site", "author", "time"] as const;
+const DROPPED_GROUPS: readonly FeatureGroup[] = ["site", "author", "time"];
 const DROPPED_RANGES = DROPPED_GROUPS.map(featureRange);
 /** For each of the entries that end a post's row, its place among the groups; -1 for others. */
-const ENTRY_GROUPS = CONTEXT_ENTRIES.map((entry) => DROPPED_GROUPS.findIndex((group) => group === entry));
+const ENTRY_GROUPS = CONTEXT_ENTRIES.map((entry) => DROPPED_GROUPS.indexOf(entry));
 const COMMUNITY_KNOWN = featureRange("community")[0];
 
 /** Entries of a post for which a batch has room at first. */
