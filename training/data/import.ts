@@ -72,9 +72,9 @@ async function importWith(
   for (const source of sources) await stage.add(source, options, begin);
   await stage.markDuplicates();
   const counts = await stage.count();
+  await stage.writeTable(out, counts.kept, begin);
   const rejects = out.replace(/(?:\.parquet)?$/, ".rejects.ndjson");
   const rejected = await stage.writeRejects(rejects);
-  await stage.writeTable(out, counts.kept, begin);
   return { out, ...counts, rejected, rejects: rejected > 0 ? rejects : null, timeZone };
 }
 

@@ -17,7 +17,7 @@ export interface PostgresQuery {
 }
 
 /** Rows that are asked for at a time. */
-const ROWS = 5000;
+const ROWS = 2000;
 /** Milliseconds to wait for the server at first. */
 const PATIENCE = 15_000;
 

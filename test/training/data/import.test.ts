@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -248,6 +249,20 @@ describe("what is piped in", { timeout: 60_000 }, () => {
     expect(json).toMatchObject({ code: 0, stdout: expect.stringContaining("not understood: 1") });
     expect(await readFile(join(folder, "posts.rejects.ndjson"), "utf8")).toContain('"file":"standard input","row":2');
     expect((await posts()).map(({ title }) => title)).toEqual(["Two"]);
+  });
+
+  it("leaves nothing behind when it is broken off", async () => {
+    await file("posts.parquet", "what was there before");
+    const command = ["data", "import", "-", "--format", "csv", "--as", "hacker-news", "--out", out];
+    const child = spawn(process.execPath, [...TITLECAST, ...command], { stdio: ["pipe", "ignore", "pipe"] });
+    const ended = once(child, "exit");
+    child.stdin.write("title,score,date\n");
+    const isWorking = async () => (await readdir(folder)).some((name) => name.endsWith(".work"));
+    while (!(await isWorking())) await new Promise((done) => setTimeout(done, 20));
+    child.kill("SIGINT");
+    expect((await ended)[0]).toBe(130);
+    expect(await readdir(folder)).toEqual(["posts.parquet"]);
+    expect(await readFile(out, "utf8")).toBe("what was there before");
   });
 
   it("needs a format", async () => {
