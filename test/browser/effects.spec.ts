@@ -29,6 +29,9 @@ for (const width of [360, 1280]) {
       });
       await openScore(page, CONTEXT);
       await forecasted(page);
+      // What comes after the forecast, below it, is there too.
+      await expect(page.getByRole("list", { name: "Changes" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Which version" })).toBeVisible();
       const parts = ["#forecast", "#forecast ~ .grid", "#why", "#when", "footer"];
       const before = await places(page, parts);
       expect(fetches).toBe(0);

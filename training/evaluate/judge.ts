@@ -11,6 +11,7 @@ import { type PostTable, readPosts } from "../data/posts";
 import { type Device, startBackend } from "../predictor/backend";
 import { readTrainingRecord, type TrainingRecord } from "../predictor/training-record";
 import { predictRows, titleOnly } from "../predictor/validate";
+import { addToSummary } from "../runs/run";
 import { stampInput } from "../stamp";
 import { listAblations } from "./ablation";
 import { fitBaselines } from "./baselines/all";
@@ -36,8 +37,8 @@ export interface JudgeOptions {
   readonly device: Device;
 }
 
-/** Metrics of an ablation: what is lost. */
-const ABLATION_METRICS = ["log_loss", "spearman", "spearman_within_community", "roc_auc_at_100"];
+/** Metrics that tell most, of an ablation and of a run on record. */
+const MAIN_METRICS = ["log_loss", "spearman", "spearman_within_community", "roc_auc_at_100"];
 const MAIN_MARK = 100;
 const NOTHING: Details = {
   curves: [],
@@ -72,7 +73,7 @@ export async function judgePredictor({ folder, test, train, brief, seed, device 
     const forecasts: Forecasts[] = [];
     for (const { posts, view } of left) forecasts.push(await forecast(posts, view));
     without[input] = average(forecasts);
-    const differences = compare(sample(without[input], { seed, only: ABLATION_METRICS }), sampled.everything);
+    const differences = compare(sample(without[input], { seed, only: MAIN_METRICS }), sampled.everything);
     ablation.push({ without: input, differences });
   }
   predictor.dispose();
@@ -112,7 +113,16 @@ export async function judgePredictor({ folder, test, train, brief, seed, device 
     ...(brief ? NOTHING : lookCloser(full, without, table, seed)),
   };
   await writeEvaluation(folder, evaluation);
+  await addToSummary(folder, {
+    ...summarise("test", evaluation.full),
+    ...summarise("test_title_alone", evaluation.titleOnly),
+  });
   return evaluation;
+}
+
+function summarise(of: string, metrics: Evidence["full"]): Record<string, number> {
+  const known = MAIN_METRICS.filter((name) => name in metrics);
+  return Object.fromEntries(known.map((name) => [`${of}_${name}`, metrics[name].value]));
 }
 
 /** What is seen in the forecasts themselves. */

@@ -60,6 +60,13 @@ export async function startRun(folder: string, start: RunStart): Promise<Run> {
   };
 }
 
+/** Adds to the metrics of a training on record that came to its end; where there is none, nothing happens. */
+export async function addToSummary(folder: string, values: RunRecord["summary"]): Promise<void> {
+  const run = await readRun(folder).catch(() => null);
+  if (run === null || run.record.status !== "finished") return;
+  await writeRecord(folder, { ...run.record, summary: { ...run.record.summary, ...values } });
+}
+
 /** Whether the folder's run learnt from the same posts with the same settings, and did not come to its end. */
 async function wasBrokenOff(folder: string, start: RunStart): Promise<boolean> {
   const earlier = await readRun(folder).catch(() => null);

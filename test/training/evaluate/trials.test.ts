@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LearningPoint } from "../../../lib/release/report";
 import type { JudgedBaseline } from "../../../training/evaluate/baselines/judge";
 import type { CrossValidation } from "../../../training/evaluate/cross-validate";
+import { readRun } from "../../../training/runs/read";
 import { titlecast, titlecastJson } from "../../support/cli";
 import { makeInteractionCsv } from "../../support/interaction";
 
@@ -43,6 +44,9 @@ describe("predictor cross-validate", { timeout: 300_000 }, () => {
     expect(result.full.log_loss.mean).toBeCloseTo((a + b) / 2, 9);
     expect(result.full.log_loss.deviation).toBeCloseTo(Math.abs(a - b) / Math.SQRT2, 9);
     expect(JSON.parse(await readFile(at("folds", "cross-validation.json"), "utf8"))).toEqual(result);
+    const { summary } = (await readRun(at("folds", "fold-1-of-2"))).record;
+    expect(summary.test_log_loss).toBe(a);
+    expect(summary.test_title_alone_log_loss).toBe(one.titleOnly.log_loss.value);
     expect((await readdir(at("folds"))).sort()).toEqual(["cross-validation.json", "fold-1-of-2", "fold-2-of-2"]);
 
     const made = await stat(at("folds", "fold-1-of-2", "predictor.bin"));
