@@ -37,11 +37,12 @@ test("Tab reaches everything in the order it is read, and the title is one step 
     );
   }
   expect(stops.at(-1)).toContain(last);
-  expect(stops.slice(0, 8)).toEqual([
+  expect(stops.slice(0, 9)).toEqual([
     "radio",
     expect.stringContaining("Time of posting"),
     expect.stringContaining("Link"),
     expect.stringContaining("Author"),
+    expect.stringContaining("Forecast for"),
     "Points to reach",
     expect.stringContaining("Ask for at least"),
     expect.stringMatching(/^Show HN:/),
