@@ -2,6 +2,8 @@ import { useSyncExternalStore } from "react";
 import type { Workbox } from "workbox-window";
 
 const HOUR = 3_600_000;
+/** Milliseconds after which the older worker is taken to be stuck: browsers let it finish what it serves, for minutes. */
+const STUCK = 4000;
 
 /** A newer Titlecast: none is known, one waits for the reader's word, or another tab has let it in and this page is of the old one. */
 export type Update = "none" | "waiting" | "elsewhere";
@@ -51,6 +53,10 @@ export async function takeUpdate(): Promise<void> {
   }
   asked = true;
   own.messageSkipWaiting();
+  setTimeout(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.unregister();
+    location.reload();
+  }, STUCK);
 }
 
 /** What is known of a newer site. */
