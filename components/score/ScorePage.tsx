@@ -133,7 +133,9 @@ export function ScorePage() {
         {failure !== null ? (
           <Setback failure={failure} retry={view.failure === null ? answer.retry : view.retry} />
         ) : outlook === null ? (
-          <p className="sentence text-soft">The forecast stands here as soon as the model does, and then changes with every letter that you type.</p>
+          <p className="sentence text-soft">
+            The forecast stands here as soon as the model does, and then changes with every letter that you type.
+          </p>
         ) : (
           <Sentence outlook={outlook} others={told.others} reach={state.atLeast} onReach={onReach} />
         )}
