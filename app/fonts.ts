@@ -1,8 +1,8 @@
 import localFont from "next/font/local";
 
-/** The optical-size axis gives headlines their display cut; without it they are set in the sturdier text cut. */
+/** The text cut alone: an optical-size axis would more than double the file, which every first visit waits for. */
 export const serif = localFont({
-  src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2",
+  src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
   weight: "200 800",
   display: "swap",
   variable: "--font-newsreader",

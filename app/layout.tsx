@@ -1,11 +1,14 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { preload } from "react-dom";
 import { Masthead } from "../components/page/Masthead";
 import { UpdateLine } from "../components/page/UpdateLine";
 import { sans, serif } from "./fonts";
 import "./globals.css";
 
 const root = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
+/** Code that the engine's worker asks for, part after part, once it is made: on its way already. */
+const engineParts = (process.env.NEXT_PUBLIC_ENGINE_PARTS ?? "").split(" ").filter(Boolean);
 
 export const metadata: Metadata = {
   title: { default: "Titlecast: how will your title do?", template: "%s · Titlecast" },
@@ -35,12 +38,16 @@ export const viewport: Viewport = {
 };
 
 export default function Layout({ children }: { readonly children: ReactNode }) {
+  preload(`${root}/${process.env.NEXT_PUBLIC_FIRST}`, { as: "script", fetchPriority: "high" });
   return (
-    // The theme script sets an attribute on <html> before React arrives.
+    // The first script sets an attribute on <html> before React arrives.
     <html lang="en" className={`${serif.variable} ${sans.variable}`} suppressHydrationWarning>
       <head>
         {/* Blocking on purpose: a chosen theme must stand before the first paint, and the policy allows no inline script of ours. */}
-        <script src={`${root}/theme.js`} />
+        <script src={`${root}/${process.env.NEXT_PUBLIC_FIRST}`} />
+        {engineParts.map((part) => (
+          <link key={part} rel="modulepreload" fetchPriority="low" href={`${root}/${part}`} />
+        ))}
       </head>
       <body>
         <Masthead />

@@ -59,7 +59,7 @@ export function Disclosure({ name, value, align = "start", children }: Props) {
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
-        className="block max-w-[17rem] truncate py-0.5"
+        className="block max-w-full truncate sm:max-w-[22rem] py-0.5"
       >
         <span className="sr-only">{name}: </span>
         <span className="quiet">{value}</span>

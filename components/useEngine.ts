@@ -24,9 +24,6 @@ export interface EngineView {
   readonly refresh: () => void;
 }
 
-// One worker for all pages: walking between them keeps it and what it has loaded.
-let shared: EngineClient | undefined;
-
 const BACKENDS: readonly Backend[] = ["webgpu", "wasm", "cpu"];
 
 /** `?backend=` of the address, where it names one. */
@@ -35,7 +32,11 @@ function forcedBackend(): Backend | undefined {
   return BACKENDS.find((backend) => backend === asked);
 }
 
-/** Starts the engine and loads one part of the release: a predictor, or {@link VECTORS}. */
+// One worker for all pages: walking between them keeps it and what it has loaded. It starts before the page lives.
+const shared = typeof window === "undefined" ? null : openEngine(forcedBackend());
+shared?.start().catch(() => {});
+
+/** Loads one part of the release: a predictor, or {@link VECTORS}. */
 export function useEngine(part: string): EngineView {
   const [engine, setEngine] = useState<EngineClient | null>(null);
   const [manifest, setManifest] = useState<Manifest | null>(null);
@@ -68,7 +69,8 @@ export function useEngine(part: string): EngineView {
       refresh();
       keepOffline(client);
     };
-    const client = (shared ??= openEngine(forcedBackend()));
+    if (shared === null) return;
+    const client = shared;
     setEngine(client);
     setProgress(null);
     setFailure(null);

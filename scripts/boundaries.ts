@@ -17,7 +17,7 @@ const ROOMS: Record<string, Room> = {
   // tf is handed in: its types alone are known.
   lib: { may: /^lib\//, packages: { may: /^valibot$/, mayType: /^@tensorflow\/tfjs-core$/ } },
   workers: { may: /^(workers|lib)\// },
-  components: { may: /^(components|lib)\/|^workers\/engine\/client\.ts$/, mayType: /^workers\// },
+  components: { may: /^(components|lib)\/|^workers\/engine\/(client|birth)\.ts$/, mayType: /^workers\// },
   app: { may: /^(app|components)\// },
   training: { may: /^(training|lib)\//, node: true },
   scripts: { may: /^scripts\//, node: true },

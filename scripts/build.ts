@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { rename, rm } from "node:fs/promises";
-import { buildEngine } from "./build-engine";
+import { buildEngine, buildFirst } from "./build-engine";
 import { writeHeaders } from "./headers";
 import { addPolicies } from "./policy";
 import { writeServiceWorker } from "./service-worker";
@@ -16,8 +16,13 @@ export async function buildSite(basePath: string, out: string): Promise<void> {
   if (basePath !== "" && !/^(\/[\w.-]+)+$/.test(basePath)) {
     throw new Error(`NEXT_PUBLIC_BASE_PATH must look like /titlecast, not "${basePath}"`);
   }
-  const engine = await buildEngine();
-  await runNext(["build"], { NEXT_PUBLIC_BASE_PATH: basePath, NEXT_PUBLIC_ENGINE: engine });
+  const { code, parts } = await buildEngine();
+  await runNext(["build"], {
+    NEXT_PUBLIC_BASE_PATH: basePath,
+    NEXT_PUBLIC_ENGINE: code,
+    NEXT_PUBLIC_ENGINE_PARTS: parts.join(" "),
+    NEXT_PUBLIC_FIRST: await buildFirst(code),
+  });
   if (out !== SITE) {
     await rm(out, { recursive: true, force: true });
     await rename(SITE, out);

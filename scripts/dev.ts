@@ -1,5 +1,5 @@
 import { runNext } from "./build";
-import { watchEngine } from "./build-engine";
+import { buildFirst, watchEngine } from "./build-engine";
 import { readPort } from "./listen";
 import { run } from "./run";
 import { serveRuns } from "./runs";
@@ -9,6 +9,7 @@ await run(async () => {
   const engine = await watchEngine();
   await runNext(["dev", "--port", String(port)], {
     NEXT_PUBLIC_ENGINE: engine,
+    NEXT_PUBLIC_FIRST: await buildFirst(engine),
     NEXT_PUBLIC_RUNS: await serveRuns("runs"),
   });
   // esbuild's watcher would keep the process alive.

@@ -46,7 +46,7 @@ declare global {
 }
 
 globalThis.openProbe = (code) => {
-  const client = new EngineClient({ base: new URL("/", location.origin).href }, code);
+  const client = new EngineClient({}, code);
   return {
     async forecast(titles) {
       const predictor = "hacker-news";

@@ -1,14 +1,11 @@
 "use client";
 
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import type { Report } from "../../lib/release/report";
-import { lazily } from "../lazily";
 import { sayNumber, sayShare } from "../phrases";
+import { LineFigure } from "./LineFigure";
 import { sayValue } from "./metrics";
 import { Panel } from "./Panel";
-
-// Recharts comes when the report is here, not with the page.
-const LineFigure = lazily(() => import("./LineFigure"));
 
 const WHOLE: [number, number] = [0, 1];
 
@@ -40,62 +37,60 @@ export function Figures({ report }: { readonly report: Report }) {
         ))}
         <span className="label">which {sayShare(curves.base)} of these posts did</span>
       </fieldset>
-      <Suspense fallback={<div className="h-[20rem]" />}>
-        <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-x-5 gap-y-4 md:grid-cols-2 lg:grid-cols-3">
-          <Panel
-            title="Calibration"
-            caption="Posts grouped by their forecast: of those told x, the share y that got there, with its 95 % interval. On the dashed line a forecast is exactly as sure as it should be."
-          >
-            <LineFigure
-              label={`Calibration at ${mark} points`}
-              points={curves.reliability.map(({ predicted, observed, low, high }) => ({
-                x: predicted,
-                y: observed,
-                spread: [observed - low, high - observed],
-              }))}
-              x={{ domain: [0, right], say: sayShare }}
-              y={{ domain: [0, upper], say: sayShare }}
-              chance={[
-                { x: 0, y: 0 },
-                { x: corner, y: corner },
-              ]}
-              dots
-            />
-          </Panel>
-          <Panel
-            title="ROC"
-            caption="Going down from the highest chance: how many of the posts that got there are found (y), at the price of how many that did not (x). The dashed line is guessing."
-          >
-            <LineFigure
-              label={`ROC curve at ${mark} points`}
-              points={curves.roc.map(([x, y]) => ({ x, y }))}
-              x={{ domain: WHOLE, say: sayShare }}
-              y={{ domain: WHOLE, say: sayShare }}
-              chance={[
-                { x: 0, y: 0 },
-                { x: 1, y: 1 },
-              ]}
-              dots={false}
-            />
-          </Panel>
-          <Panel
-            title="Lift"
-            caption="Among the x posts with the highest chance, how many times more often than among all the mark is reached."
-          >
-            <LineFigure
-              label={`Lift curve at ${mark} points`}
-              points={curves.lift.map(([x, y]) => ({ x, y }))}
-              x={{ domain: WHOLE, say: sayShare }}
-              y={{ domain: [0, Math.ceil(top)], say: (lift) => `×${lift}` }}
-              chance={[
-                { x: 0, y: 1 },
-                { x: 1, y: 1 },
-              ]}
-              dots={false}
-            />
-          </Panel>
-        </div>
-      </Suspense>
+      <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-x-5 gap-y-4 md:grid-cols-2 lg:grid-cols-3">
+        <Panel
+          title="Calibration"
+          caption="Posts grouped by their forecast: of those told x, the share y that got there, with its 95 % interval. On the dashed line a forecast is exactly as sure as it should be."
+        >
+          <LineFigure
+            label={`Calibration at ${mark} points`}
+            points={curves.reliability.map(({ predicted, observed, low, high }) => ({
+              x: predicted,
+              y: observed,
+              spread: [observed - low, high - observed],
+            }))}
+            x={{ domain: [0, right], say: sayShare }}
+            y={{ domain: [0, upper], say: sayShare }}
+            chance={[
+              { x: 0, y: 0 },
+              { x: corner, y: corner },
+            ]}
+            dots
+          />
+        </Panel>
+        <Panel
+          title="ROC"
+          caption="Going down from the highest chance: how many of the posts that got there are found (y), at the price of how many that did not (x). The dashed line is guessing."
+        >
+          <LineFigure
+            label={`ROC curve at ${mark} points`}
+            points={curves.roc.map(([x, y]) => ({ x, y }))}
+            x={{ domain: WHOLE, say: sayShare }}
+            y={{ domain: WHOLE, say: sayShare }}
+            chance={[
+              { x: 0, y: 0 },
+              { x: 1, y: 1 },
+            ]}
+            dots={false}
+          />
+        </Panel>
+        <Panel
+          title="Lift"
+          caption="Among the x posts with the highest chance, how many times more often than among all the mark is reached."
+        >
+          <LineFigure
+            label={`Lift curve at ${mark} points`}
+            points={curves.lift.map(([x, y]) => ({ x, y }))}
+            x={{ domain: WHOLE, say: sayShare }}
+            y={{ domain: [0, Math.ceil(top)], say: (lift) => `×${lift}` }}
+            chance={[
+              { x: 0, y: 1 },
+              { x: 1, y: 1 },
+            ]}
+            dots={false}
+          />
+        </Panel>
+      </div>
     </>
   );
 }
@@ -109,16 +104,14 @@ export function LearningCurve({ report }: { readonly report: Report }) {
       title="Would more posts help?"
       caption="Rank correlation of the same settings trained on parts of the posts (a log axis). Where the line still climbs, more posts would help; where it is flat, only other inputs would."
     >
-      <Suspense fallback={<div className="h-[15rem]" />}>
-        <LineFigure
-          label="Learning curve: rank correlation against training posts"
-          points={points.flatMap(({ posts, spearman }) => (spearman === null ? [] : [{ x: posts, y: spearman }]))}
-          x={{ domain: ["auto", "auto"], say: (posts) => sayNumber(posts), log: true }}
-          y={{ domain: ["auto", "auto"], say: sayValue }}
-          chance={null}
-          dots
-        />
-      </Suspense>
+      <LineFigure
+        label="Learning curve: rank correlation against training posts"
+        points={points.flatMap(({ posts, spearman }) => (spearman === null ? [] : [{ x: posts, y: spearman }]))}
+        x={{ domain: ["auto", "auto"], say: (posts) => sayNumber(posts), log: true }}
+        y={{ domain: ["auto", "auto"], say: sayValue }}
+        chance={null}
+        dots
+      />
     </Panel>
   );
 }

@@ -55,7 +55,10 @@ export function ModelsPage() {
       </fieldset>
       {wrong !== null && <Setback failure={wrong} retry={again} />}
       {wrong === null && (evidence === null || own === undefined || manifest === null) && (
-        <p className="sentence mt-3 min-h-[60vh] text-soft">The report is on its way.</p>
+        <p className="sentence mt-3 min-h-[60vh] text-soft">
+          The report is on its way: what the model learnt from, how it was judged and beside whom, how sure it may be,
+          and what it cannot know.
+        </p>
       )}
       {wrong === null && evidence !== null && own !== undefined && manifest !== null && (
         <ModelCard release={manifest.release} model={own} report={evidence.report} profile={evidence.profile} />

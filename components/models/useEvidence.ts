@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { type Profile, parseProfile } from "../../lib/release/profile";
 import { parseReport, type Report } from "../../lib/release/report";
 import { type Failure, toFailure } from "../failures";
@@ -23,11 +23,13 @@ export function useEvidence({ engine, manifest }: EngineView, predictor: string,
     engine.evidence(predictor).then(
       ({ report, profile }) => {
         if (!current) return;
-        setEvidence({
+        const parsed = {
           predictor,
           report: report === null ? null : parseReport(report),
           profile: profile === null ? null : parseProfile(profile),
-        });
+        };
+        // A long page: it may be made in pieces.
+        startTransition(() => setEvidence(parsed));
       },
       (error) => current && setFailure(toFailure(error)),
     );

@@ -59,8 +59,11 @@ interface PageLinkProps extends Pick<ComponentProps<"a">, "className" | "childre
   readonly href: string;
 }
 
-/** A link to a page. To and from the feed it loads a document, as a document keeps the security policy that it came with. */
+/**
+ * A link to a page, fetched when it is followed: the network belongs to the first score, and after that the service worker
+ * keeps every page. To and from the feed it loads a document, as a document keeps the security policy that it came with.
+ */
 function PageLink({ from, href, ...rest }: PageLinkProps) {
   if (from === FEED || href === FEED) return <a href={`${root}${href === "/" ? "" : href}/`} {...rest} />;
-  return <Link href={href} {...rest} />;
+  return <Link href={href} prefetch={false} {...rest} />;
 }

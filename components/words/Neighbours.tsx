@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from "react";
 import type { Neighbour } from "../../lib/vectors/word-vectors";
 import type { EngineClient } from "../../workers/engine/client";
 import { Announcer } from "../Announcer";
@@ -15,7 +15,8 @@ const STARTS = ["coffee", "startup", "python", "moon", "jazz", "bridge"];
 const RARE = 30_000;
 
 interface Props {
-  readonly engine: EngineClient;
+  /** Null until it knows the words. */
+  readonly engine: EngineClient | null;
   readonly word: string;
   readonly hrefOf: (word: string) => string;
   readonly onWord: (word: string) => void;
@@ -32,8 +33,11 @@ interface Found {
 export function Neighbours({ engine, word, hrefOf, onWord }: Props) {
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a retry asks again
-  const ask = useCallback(() => find(engine, word), [engine, word, attempt]);
-  const { value, failure } = useAnswer<Found>(word === "" ? null : ask);
+  const ask = useMemo(
+    () => (engine === null || word === "" ? null : () => find(engine, word)),
+    [engine, word, attempt],
+  );
+  const { value, failure } = useAnswer<Found>(ask);
 
   if (failure !== null) return <Setback failure={failure} retry={() => setAttempt(attempt + 1)} />;
   if (value === null) {

@@ -70,14 +70,17 @@ export function WordsPage() {
         >
           {failure !== null ? (
             <Setback failure={failure} retry={view.retry} />
-          ) : engine === null ? (
-            <p className="label">
-              {progress === null || progress.total === 0
-                ? "Fetching the word vectors. You can type already."
-                : `Fetching the word vectors: ${sayBytes(progress.loaded)} of ${sayBytes(progress.total)}. You can type already.`}
-            </p>
           ) : (
-            <Neighbours engine={engine} word={state.word.trim()} hrefOf={hrefOf} onWord={walk} />
+            <>
+              <Neighbours engine={engine} word={state.word.trim()} hrefOf={hrefOf} onWord={walk} />
+              {engine === null && (
+                <p className="label mt-1">
+                  {progress === null || progress.total === 0
+                    ? "Fetching the word vectors. You can type already."
+                    : `Fetching the word vectors: ${sayBytes(progress.loaded)} of ${sayBytes(progress.total)}. You can type already.`}
+                </p>
+              )}
+            </>
           )}
         </section>
         <div className="min-w-0 space-y-4">

@@ -32,9 +32,9 @@ test("the card shows what the report holds, beside every baseline", async ({ pag
 
 test("the figures are of the mark that is chosen, by keyboard too", async ({ page }) => {
   await openModels(page);
-  await expect(
-    page.getByRole("img", { name: "Calibration at 100 points" }).locator("path.recharts-line-curve"),
-  ).toBeVisible();
+  const calibration = page.getByRole("img", { name: "Calibration at 100 points" });
+  await calibration.scrollIntoViewIfNeeded();
+  await expect(calibration.locator("path.recharts-line-curve")).toBeVisible();
   await page.getByRole("radio", { name: "100 points", exact: true }).focus();
   await page.keyboard.press("ArrowLeft");
   for (const figure of ["Calibration", "ROC curve", "Lift curve"]) {
@@ -78,6 +78,7 @@ for (const [width, scheme] of [
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: scheme });
     await openModels(page);
+    for (const figure of await page.getByRole("img").all()) await figure.scrollIntoViewIfNeeded();
     await page.locator("path.recharts-line-curve").first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const { violations } = await new AxeBuilder({ page }).analyze();

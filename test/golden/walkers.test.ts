@@ -91,6 +91,7 @@ describe.each(["wasm", "cpu"] as const)("goldens through the engine on %s", (bac
       throw new Error("no disk");
     });
     engine = new EngineService({
+      base: host.base,
       fetch,
       cache: noDisk,
       kept: new Kept(() => {
@@ -100,7 +101,7 @@ describe.each(["wasm", "cpu"] as const)("goldens through the engine on %s", (bac
       tf,
       now: () => performance.now(),
     });
-    await engine.start({ base: host.base, backend });
+    await engine.start({ backend });
   });
   afterAll(() => host.stop());
 

@@ -36,6 +36,7 @@ function noDisk(): never {
 
 function open(files: () => Disk = noDisk): EngineService {
   return new EngineService({
+    base: host.base,
     fetch,
     cache: new DiskCache(files),
     kept: new Kept(() => disk),
@@ -47,7 +48,7 @@ function open(files: () => Disk = noDisk): EngineService {
 
 async function start(files?: () => Disk): Promise<EngineService> {
   const engine = open(files);
-  await engine.start({ base: host.base });
+  await engine.start({});
   return engine;
 }
 
@@ -130,8 +131,8 @@ test("a failed load is tried again when asked again", async () => {
 test("a failed start is tried again when asked again", async () => {
   host.faults.set("models/current.json", ["no connection", undefined]);
   const engine = open();
-  await expect(engine.start({ base: host.base })).rejects.toMatchObject({ name: "OfflineError" });
-  expect(await engine.start({ base: host.base })).toEqual(release.manifest);
+  await expect(engine.start({})).rejects.toMatchObject({ name: "OfflineError" });
+  expect(await engine.start({})).toEqual(release.manifest);
 });
 
 test("100 titles of any kind leave the number of tensors as it was", async () => {

@@ -13,8 +13,6 @@ import type { KeptVersions } from "../store/versions";
 export type Backend = "webgpu" | "wasm" | "cpu";
 
 export interface EngineOptions {
-  /** Absolute URL of the site's root, ending in `/`; a worker that starts from a blob has no other way to know it. */
-  readonly base: string;
   /** `?backend=`: use this one or fail. */
   readonly backend?: Backend;
 }

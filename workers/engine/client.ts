@@ -17,8 +17,9 @@ import type {
   Progress,
   VersionsRequest,
 } from "./api";
+import { bear } from "./birth";
 import { EngineError } from "./errors";
-import { ALIVE, awaitDeath } from "./life";
+import { awaitDeath } from "./life";
 import { type Engine, type Running, Supervisor } from "./supervisor";
 
 /** What the bundler puts in the place of these names. */
@@ -174,34 +175,26 @@ class Part<Api> {
 
 /** The engine of the site that this page belongs to. Nothing starts before the first call. */
 export function openEngine(backend?: Backend): EngineClient {
-  const base = new URL(`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/`, location.origin).href;
+  const base = new URL(`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/`, location.origin);
   const code = new URL(process.env.NEXT_PUBLIC_ENGINE ?? "engine/worker.js", base).href;
-  return new EngineClient(backend ? { base, backend } : { base }, code);
+  return new EngineClient(backend ? { backend } : {}, code);
 }
 
+/** Takes over the worker that the page began with, the first time; later ones are made here. */
 function spawn(code: string, options: EngineOptions): Running {
-  // Whatever starts from a blob inherits the page's security policy, on hosts with headers and without.
-  const blob = new Blob([`import ${JSON.stringify(code)};`], { type: "text/javascript" });
-  const url = URL.createObjectURL(blob);
-  const name = `titlecast-engine-${Date.now()}-${Math.random()}`;
-  const worker = new Worker(url, { type: "module", name });
+  const early = globalThis.newborn;
+  globalThis.newborn = undefined;
+  const { worker, name, alive, failed } = early?.code === code ? early : bear(code);
   const engine = wrap<EngineApi>(worker);
-  let alive = false;
-
-  const death = new Promise<EngineError>((resolve) => {
-    const fail = (event: Event) => {
-      const message = event instanceof ErrorEvent && event.message ? event.message : "the engine stopped unexpectedly";
-      resolve(alive ? new EngineError("CrashError", message) : explainFailedStart(code, message));
-    };
-    worker.addEventListener("error", fail);
-    worker.addEventListener("messageerror", fail);
-    worker.addEventListener("message", ({ data }) => {
-      if (data !== ALIVE) return;
-      alive = true;
-      URL.revokeObjectURL(url);
-      void awaitDeath(name).then(() => resolve(new EngineError("CrashError", "the engine was killed")));
-    });
+  let lives = false;
+  const killed = alive.then(() => {
+    lives = true;
+    return awaitDeath(name);
   });
+  const death = Promise.race([
+    killed.then(() => new EngineError("CrashError", "the engine was killed")),
+    failed.then((message) => (lives ? new EngineError("CrashError", message) : explainFailedStart(code, message))),
+  ]);
   void death.then(() => worker.terminate());
   engine.start(options).catch(() => undefined);
   return { engine, death };

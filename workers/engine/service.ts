@@ -24,6 +24,8 @@ import { Remembered } from "./remember";
 
 /** What the engine runs on. */
 export interface Surroundings {
+  /** Absolute URL of the site's root, ending in `/`. */
+  readonly base: string;
   readonly fetch: Fetch;
   readonly cache: FileCache;
   /** What a reader of the score page makes. */
@@ -36,7 +38,6 @@ export interface Surroundings {
 
 interface Session {
   readonly manifest: Manifest;
-  readonly loader: Loader;
   readonly predictors: Predictors;
 }
 
@@ -49,6 +50,8 @@ interface OpenVectors {
 /** The engine itself. It knows nothing of workers. */
 export class EngineService implements EngineApi {
   private options: EngineOptions | undefined;
+  private readonly loader: Loader;
+  private readonly manifests = new Remembered<Manifest>();
   private readonly sessions = new Remembered<Session>();
   private readonly predictors = new Remembered<Predictors>();
   private readonly vectors = new Remembered<OpenVectors>();
@@ -62,7 +65,17 @@ export class EngineService implements EngineApi {
   private readonly versions: VersionStore;
 
   constructor(private readonly around: Surroundings) {
+    this.loader = new Loader(around.base, around.fetch, around.cache);
     this.versions = new VersionStore(around.kept);
+  }
+
+  /** Asks for the manifest, which every page needs, and for the model of a predictor, before the page is there to ask. */
+  begin(predictor: string): void {
+    this.manifest()
+      .then(({ release, predictors }) =>
+        Object.hasOwn(predictors, predictor) ? this.loader.file(release, predictors[predictor].file, ignore) : null,
+      )
+      .catch(() => undefined);
   }
 
   async start(options: EngineOptions): Promise<Manifest> {
@@ -79,26 +92,26 @@ export class EngineService implements EngineApi {
   }
 
   async keep(): Promise<void> {
-    const { manifest, loader } = await this.session();
-    await loader.keep(manifest);
+    const { manifest } = await this.session();
+    await this.loader.keep(manifest);
   }
 
   async evidence(name: string): ReturnType<EngineApi["evidence"]> {
-    const { manifest, loader } = await this.session();
+    const { manifest } = await this.session();
     const { report, profile } = predictorOf(manifest, name);
     const read = async (file: ReleaseFile | undefined) =>
-      file === undefined ? null : new TextDecoder().decode(await loader.file(manifest.release, file, ignore));
+      file === undefined ? null : new TextDecoder().decode(await this.loader.file(manifest.release, file, ignore));
     return { report: await read(report), profile: await read(profile) };
   }
 
   async status(): Promise<EngineStatus> {
-    const { manifest, loader, predictors } = await this.session();
+    const { manifest, predictors } = await this.session();
     return {
       release: manifest.release,
       ...(await predictors.choice()),
       cache: this.around.cache.place,
-      fetched: loader.fetched,
-      cached: loader.cached,
+      fetched: this.loader.fetched,
+      cached: this.loader.cached,
       tensors: this.around.tf.memory().numTensors,
     };
   }
@@ -215,38 +228,41 @@ export class EngineService implements EngineApi {
   private session(): Promise<Session> {
     return this.sessions.get("session", async () => {
       if (this.options === undefined) throw new Error("the engine has not been started");
-      const { base, backend } = this.options;
-      const { fetch, cache, tf, machine, now } = this.around;
-      const loader = new Loader(base, fetch, cache);
+      const { backend } = this.options;
+      const { tf, machine, now } = this.around;
       const predictors = new Predictors(tf, machine, backend, now);
       // A backend is chosen while the manifest and the model arrive; whoever awaits it is told of a failure.
       predictors.choice().catch(() => undefined);
-      return { manifest: await loader.manifest(), loader, predictors };
+      return { manifest: await this.manifest(), predictors };
     });
+  }
+
+  private manifest(): Promise<Manifest> {
+    return this.manifests.get("manifest", () => this.loader.manifest());
   }
 
   private openPredictor(name: string, onProgress = ignore): Promise<Predictors> {
     return this.predictors.get(name, async () => {
-      const { manifest, loader, predictors } = await this.session();
+      const { manifest, predictors } = await this.session();
       const { release } = manifest;
       const description = predictorOf(manifest, name);
-      const bytes = await loader.file(release, description.file, onProgress);
+      const bytes = await this.loader.file(release, description.file, onProgress);
       await readModel(() => predictors.open({ release, name, description, bytes }));
-      void loader.settle(manifest);
+      void this.loader.settle(manifest);
       return predictors;
     });
   }
 
   private openVectors(onProgress = ignore): Promise<OpenVectors> {
     return this.vectors.get("vectors", async () => {
-      const { manifest, loader } = await this.session();
+      const { manifest } = await this.session();
       if (!manifest.vectors)
         throw new EngineError("NotFoundError", `the release ${manifest.release} has no word vectors`);
-      const bytes = await loader.file(manifest.release, manifest.vectors.file, onProgress);
+      const bytes = await this.loader.file(manifest.release, manifest.vectors.file, onProgress);
       const { sha256 } = manifest.vectors.file;
       return await readModel(async () => {
         const table = decodeVectors(bytes);
-        void loader.settle(manifest);
+        void this.loader.settle(manifest);
         this.words = new WordVectors(table);
         return { table, sha256, words: this.words };
       });

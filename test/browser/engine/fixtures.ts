@@ -111,7 +111,7 @@ export function typeTitles(client: JSHandle<EngineClient>, count: number) {
 }
 
 async function buildSite(folder: string): Promise<Site> {
-  const code = await buildEngine(`${HERE}/worker.ts`, join(folder, "engine"));
+  const { code } = await buildEngine(`${HERE}/worker.ts`, join(folder, "engine"));
   await build({ entryPoints: [`${HERE}/page.ts`], outfile: join(folder, "page.js"), bundle: true, format: "esm" });
   const files = new Map<string, Uint8Array>();
   for (const path of await listFiles(folder, /./)) files.set(relative(folder, path), await readFile(path));

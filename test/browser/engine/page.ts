@@ -6,6 +6,5 @@ declare global {
 }
 
 globalThis.openClient = (code, backend) => {
-  const base = new URL(".", location.href).href;
-  return new EngineClient({ base, ...(backend && { backend }) }, new URL(code, base).href);
+  return new EngineClient(backend ? { backend } : {}, new URL(code, location.href).href);
 };
