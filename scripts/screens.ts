@@ -114,7 +114,11 @@ function words(fields: Readonly<Record<string, string>>): Screen["show"] {
 function models(fields: Readonly<Record<string, string>>): Screen["show"] {
   return async (page, base) => {
     await page.goto(`${base}models/#${new URLSearchParams(fields)}`);
+    await page.getByRole("img").first().waitFor(LOADING);
+    // Curves are drawn when one comes near them.
+    for (const figure of await page.getByRole("img").all()) await figure.scrollIntoViewIfNeeded();
     await page.locator("path.recharts-line-curve").first().waitFor(LOADING);
+    await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
   };
 }
 
