@@ -16,6 +16,8 @@ const PACE = { least: 130, spread: 60 };
 const PATIENCE = 10;
 const SEED = 1;
 /** Keystrokes after which the heap is weighed. */
+/** Milliseconds after which nothing is left to do for a key. */
+const SETTLED = 1500;
 const WEIGHED = [1000, 5000];
 
 /** Parts of the score page, in the order in which they may follow a key. */
@@ -104,6 +106,8 @@ async function measureHeaps(browser: Browser, url: string): Promise<Measure[]> {
   for (let pressed = 1; pressed <= WEIGHED[WEIGHED.length - 1]; pressed++) {
     await page.keyboard.press(keys.next().value);
     if (!WEIGHED.includes(pressed)) continue;
+    // What the last keys still do would be weighed too.
+    await page.waitForTimeout(SETTLED);
     const kilobytes = (await measureHeap(page)) / 1000;
     const name = `heap after ${pressed.toLocaleString("en-US")} keys`;
     measures.push(describeMiddle(name, "KB", [kilobytes], "page and worker, their garbage collected"));
