@@ -16,14 +16,15 @@ const PACE = { least: 130, spread: 60 };
 const PATIENCE = 10;
 const SEED = 1;
 /** Keystrokes after which the heap is weighed. */
+const WEIGHED = [1000, 5000];
 /** Milliseconds after which nothing is left to do for a key. */
 const SETTLED = 1500;
-const WEIGHED = [1000, 5000];
 
 /** Parts of the score page, in the order in which they may follow a key. */
 const SENTENCE = "#sentence";
 const EFFECTS = 'section[aria-labelledby="why"]';
 const HOURS = ".week";
+const REWRITES = 'section[aria-labelledby="change"]';
 
 const ECHO = '<!doctype html><meta charset="utf-8"><title>Echo</title><input autofocus><p>nothing yet</p>';
 
@@ -34,7 +35,8 @@ export async function measureTyping(browser: Browser, url: string): Promise<Meas
   const random = createRandom(SEED);
 
   const score = await openScore(context, url);
-  await score.evaluate((parts) => bench.watch(...parts), [SENTENCE, EFFECTS, HOURS]);
+  await score.waitForSelector(REWRITES);
+  await score.evaluate((parts) => bench.watch(...parts), [SENTENCE, EFFECTS, HOURS, REWRITES]);
 
   const echo = await context.newPage();
   await echo.setContent(ECHO);
@@ -57,8 +59,8 @@ export async function measureTyping(browser: Browser, url: string): Promise<Meas
       }
     }
   }
-  const [sentence, effects, hours] = await Promise.all(
-    [SENTENCE, EFFECTS, HOURS].map((part) => readTimes(score, part)),
+  const [sentence, effects, hours, rewrites] = await Promise.all(
+    [SENTENCE, EFFECTS, HOURS, REWRITES].map((part) => readTimes(score, part)),
   );
   const bare = await readTimes(echo, "p");
   const together = await shareTogether(score);
@@ -86,6 +88,7 @@ export async function measureTyping(browser: Browser, url: string): Promise<Meas
       "keys whose new sentence and effects share a frame",
     ),
     describeTail("key to painted hours", "ms", hours, "from keydown to the frame with the week of hours tinted anew"),
+    describeTail("key to painted rewrites", "ms", rewrites, "from keydown to the frame with other changes offered"),
     describeMiddle(
       "long tasks while typing",
       "",
