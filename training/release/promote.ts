@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import * as v from "valibot";
 import { type Manifest, type Metric, type PredictorManifest, parsePointer } from "../../lib/release/manifest";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
@@ -71,10 +72,16 @@ async function readCurrent(models: string): Promise<string | null> {
   }
 }
 
+/** What the manifest of every format has, those that this version no longer reads too. */
+const dated = v.pipe(v.string(), v.parseJson(), v.object({ format: v.number(), created: v.string() }));
+
 /** Removes releases made before the given one. Files that are not releases stay. */
 async function removeOlder(models: string, release: string): Promise<void> {
-  const madeAt = async (name: string) =>
-    (await readRelease(join(models, name)).catch(() => null))?.manifest.created ?? null;
+  const madeAt = async (name: string) => {
+    const text = await readFile(join(models, name, "manifest.json"), "utf8").catch(() => "");
+    const told = v.safeParse(dated, text);
+    return told.success ? told.output.created : null;
+  };
   const limit = await madeAt(release);
   for (const entry of await readdir(models, { withFileTypes: true })) {
     const made = entry.isDirectory() ? await madeAt(entry.name) : null;

@@ -67,6 +67,16 @@ describe("a promotion", () => {
     expect(await kept()).toEqual(["b", "c"]);
   });
 
+  it("removes an older release of a format that is no longer read, too", async () => {
+    const manifest = await write("a");
+    await writeFile(join(models, "a", "manifest.json"), JSON.stringify({ ...manifest, format: 0 }));
+    for (const name of ["b", "c"]) {
+      await write(name);
+      await promoteRelease(models, name);
+    }
+    expect(await kept()).toEqual(["b", "c"]);
+  });
+
   it("keeps what is promoted again, what was made since, and whatever is no release", async () => {
     for (const name of ["a", "b", "c"]) await write(name);
     await mkdir(join(models, "notes"));
