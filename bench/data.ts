@@ -13,7 +13,7 @@ import { runTitlecast } from "./command";
 import { writeCsv } from "./data-rows";
 import { describeMiddle, type Measure, type Options, type Part } from "./measure";
 import { withScratch } from "./scratch";
-import { watchTitlecast } from "./watch";
+import { type Watched, watchTitlecast } from "./watch";
 
 const GIGABYTE = 1e9;
 /** Size of the file that is made where none is asked for. */
@@ -57,10 +57,16 @@ async function measureSize(posts: string | null, size: number, options: Options,
   await rm(copy);
   note(`data: ${name}, data import`);
   const importing = await watchTitlecast(["data", "import", csv, "--as", "hacker-news", "--out", table]);
+  // Told as it goes: what follows may take an hour for a large file.
+  const rate = (megabytes / importing.seconds).toFixed(0);
+  note(
+    `data: ${name}, imported at ${rate} MB/s (${(copying / importing.seconds).toFixed(2)} of COPY), ${told(importing)}`,
+  );
   const { read, kept } = v.parse(v.pipe(v.string(), v.parseJson(), imported), importing.stdout);
   await rm(csv);
   note(`data: ${name}, data split`);
   const splitting = await watchTitlecast(["data", "split", table, "--tenth", "9", "--train", train, "--test", test]);
+  note(`data: ${name}, split in ${splitting.seconds.toFixed(0)} s, ${told(splitting)}`);
   await rm(table);
   const { training, fitting, reading } = await measureTraining(train, options, folder, name);
   await Promise.all([train, test].map((path) => rm(path)));
@@ -123,6 +129,10 @@ async function measureTraining(posts: string, { vectors }: Options, folder: stri
   const reading = (1000 * done) / (performance.now() - started);
   await Promise.all([out, `${out}.work`].map((path) => rm(path, { recursive: true, force: true })));
   return { training, fitting, reading };
+}
+
+function told({ mebibytes }: Watched): string {
+  return `${Math.round(mebibytes)} MiB at most`;
 }
 
 function toNumber(text: string): number {
