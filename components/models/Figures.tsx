@@ -99,14 +99,19 @@ export function Figures({ report }: { readonly report: Report }) {
 export function LearningCurve({ report }: { readonly report: Report }) {
   const points = report.learningCurve ?? [];
   if (points.length < 2) return null;
+  const isWithin = points.every((point) => point.spearman_within_community !== null);
+  const correlation = isWithin ? "Rank correlation within a community" : "Rank correlation";
   return (
     <Panel
       title="Would more posts help?"
-      caption="Rank correlation of the same settings trained on parts of the posts (a log axis). Where the line still climbs, more posts would help; where it is flat, only other inputs would."
+      caption={`${correlation} of the same settings trained on parts of the posts (a log axis). Where the line still climbs, more posts would help; where it is flat, only other inputs would.`}
     >
       <LineFigure
-        label="Learning curve: rank correlation against training posts"
-        points={points.flatMap(({ posts, spearman }) => (spearman === null ? [] : [{ x: posts, y: spearman }]))}
+        label={`Learning curve: ${correlation.toLowerCase()} against training posts`}
+        points={points.flatMap(({ posts, spearman, spearman_within_community }) => {
+          const value = isWithin ? spearman_within_community : spearman;
+          return value === null ? [] : [{ x: posts, y: value }];
+        })}
         x={{ domain: ["auto", "auto"], say: (posts) => sayNumber(posts), log: true }}
         y={{ domain: ["auto", "auto"], say: sayValue }}
         chance={null}

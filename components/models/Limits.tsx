@@ -1,6 +1,7 @@
 import type { PredictorManifest } from "../../lib/release/manifest";
 import type { Report } from "../../lib/release/report";
 import { sayNumber, sayShare } from "../phrases";
+import { rankCorrelation } from "./metrics";
 import { Panel } from "./Panel";
 
 /** What no forecast can know, and what this one does not. */
@@ -18,8 +19,10 @@ export function Limits({ model, report }: { readonly model: PredictorManifest; r
             <b className="font-semibold">{reposts.spearman.value.toFixed(2)}</b> ({reposts.spearman.low.toFixed(2)} to{" "}
             {reposts.spearman.high.toFixed(2)}). So about{" "}
             <b className="font-semibold">{reposts.ceiling.value.toFixed(2)}</b> is the most that any forecast from the
-            title alone can reach; this one stands at {titleOnly.spearman?.value.toFixed(2) ?? "–"}, and at{" "}
-            {full.spearman?.value.toFixed(2) ?? "–"} when it knows all. The rest is timing and luck.
+            title alone can reach; this one stands at {rankCorrelation(titleOnly)?.value.toFixed(2) ?? "–"}, and at{" "}
+            {rankCorrelation(full)?.value.toFixed(2) ?? "–"} when it knows all
+            {full.spearman_within_community !== undefined && ", all of them among the posts of one community"}. The rest
+            is timing and luck.
           </p>
         </Panel>
       )}

@@ -23,3 +23,8 @@ export function sayInterval({ value, low, high }: Interval): [value: string, ran
 export function sayValue(value: number): string {
   return value.toFixed(3).replace("-", "−");
 }
+
+/** The rank correlation that words can move: within a community, where there are several; null where it was not measured. */
+export function rankCorrelation(metrics: Readonly<Record<string, Interval>>): Interval | null {
+  return metrics.spearman_within_community ?? metrics.spearman ?? null;
+}

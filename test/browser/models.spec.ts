@@ -48,6 +48,9 @@ test("another model is another address, to come back from", async ({ page }) => 
   await expect(page).toHaveURL(/#for=reddit$/);
   const { full } = reportOf("reddit");
   await expect(page.getByRole("region", { name: "Everything given" })).toContainText(full.log_loss.value.toFixed(3));
+  // Titles posted twice are compared within their community, and so is the model beside them.
+  const luck = page.getByRole("region", { name: "How much is luck" });
+  await expect(luck).toContainText(`${full.spearman_within_community.value.toFixed(2)} when it knows all`);
   await page.goBack();
   await expect(page.getByRole("radio", { name: "Hacker News" })).toBeChecked();
 });
