@@ -22,7 +22,9 @@ const FORECASTING = ["", "embed/", "many/"];
 const { currentScript } = document;
 if (currentScript instanceof HTMLScriptElement) {
   const root = new URL("../", currentScript.src).pathname;
-  const forecasts = FORECASTING.some((page) => location.pathname === root + page);
+  // A backend that the address names is for the page to ask for.
+  const isForced = new URLSearchParams(location.search).has("backend");
+  const forecasts = !isForced && FORECASTING.some((page) => location.pathname === root + page);
   const wanted = forecasts ? readScore(location.hash.slice(1)).predictor : "";
   globalThis.newborn = bear(new URL(ENGINE_CODE, currentScript.src).href, wanted);
 }

@@ -69,9 +69,14 @@ export class EngineService implements EngineApi {
     this.versions = new VersionStore(around.kept);
   }
 
-  /** Asks for the manifest, which every page needs, and for the model of a predictor, before the page is there to ask. */
+  /**
+   * Begins what every page needs before the page is there to ask: the manifest, and where it is known which predictor will
+   * be wanted, the backend and the model's file.
+   */
   begin(predictor: string): void {
-    this.manifest()
+    if (predictor !== "") this.options ??= {};
+    const manifest = predictor === "" ? this.manifest() : this.session().then((session) => session.manifest);
+    manifest
       .then(({ release, predictors }) =>
         Object.hasOwn(predictors, predictor) ? this.loader.file(release, predictors[predictor].file, ignore) : null,
       )
