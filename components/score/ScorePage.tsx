@@ -134,7 +134,8 @@ export function ScorePage() {
           <Setback failure={failure} retry={view.failure === null ? answer.retry : view.retry} />
         ) : outlook === null ? (
           <p className="sentence text-soft">
-            The forecast stands here as soon as the model does, and then changes with every letter that you type.
+            The forecast stands here as soon as the model does
+            <span className="lg:hidden">, and then changes with every letter that you type</span>.
           </p>
         ) : (
           <Sentence outlook={outlook} others={told.others} reach={state.atLeast} onReach={onReach} />

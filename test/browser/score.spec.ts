@@ -214,3 +214,19 @@ test("a screen reader hears the forecast once typing rests", async ({ page }) =>
   await forecasted(page);
   await expect(page.getByRole("status").filter({ hasText: /^Most likely .* reach(es)? 100\./ })).toBeAttached();
 });
+
+for (const [predictor, fragment] of [
+  ["hacker-news", "title=A"],
+  ["reddit", "title=A&for=reddit"],
+]) {
+  test(`the model of ${predictor} is on its way before the page's own code is`, async ({ page }) => {
+    await page.route("**/_next/**/*.js", (route) => route.abort());
+    const models: string[] = [];
+    page.context().on("request", (request) => {
+      const [, model] = /\/([a-z-]+)\.bin$/.exec(request.url()) ?? [];
+      if (model !== undefined) models.push(model);
+    });
+    await page.goto(`./#${fragment}`);
+    await expect.poll(() => models).toEqual([predictor]);
+  });
+}
