@@ -29,7 +29,7 @@ export function cleanRows(source: Source, map: ColumnMap, as: Site): string {
   };
   // On Hacker News a post without a link is a text post; elsewhere a missing link says nothing.
   const withoutLink = as === "hacker-news" && map.url !== undefined ? literal(SELF) : "NULL";
-  return `WITH cells AS (SELECT ${cleaned(cell("title"))} AS title, nullif(${cell("url")}, '') AS url,
+  return `WITH cells AS (SELECT ${cleaned(cell("title"))} AS title, ${trimmed(cell("url"))} AS url,
       ${trimmed(cell("site"))} AS domain, ${cell("community")} AS community, ${cell("author")} AS author,
       ${cell("posted_at")} AS time, ${cell("score")} AS points, ${cell("id")} AS id,
       ${isTrue(cell("dead"))} AS dead, ${isTrue(cell("is_self"))} AS is_self,

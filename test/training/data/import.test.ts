@@ -39,6 +39,12 @@ const iso = (time: number | null) => (time === null ? null : new Date(time).toIS
 describe("a CSV as people find them", () => {
   const header = "id,title,url,num_points,author,created_at,,,\r\n";
 
+  it("takes spaces around a link for nothing, and a link of spaces for none", async () => {
+    const rows = ["1,One, https://first.com/a ,3,ann,2016-08-04 11:52,,,", "2,Two,  ,3,bob,2016-08-04 11:53,,,"];
+    await run([await file("spaces.csv", `${header}${rows.join("\r\n")}\r\n`)]);
+    expect((await posts()).map(({ site }) => site)).toEqual(["first.com", "self"]);
+  });
+
   it("finds columns by their usual names, and reads months before days", async () => {
     const path = await file(
       "2016.csv",
