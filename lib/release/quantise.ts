@@ -11,8 +11,8 @@ export type QuantisedAxis = "row" | "column";
 const INT8_LARGEST = 127;
 
 /**
- * Rounds a row-major `rows × columns` matrix to int8. Each row's (or column's) largest magnitude becomes `largest`, so
- * that the error is at most half a scale; a row (or column) of zeros has scale 0. A smaller `largest` compresses better.
+ * Rounds a row-major `rows × columns` matrix to int8. Each row's (or column's) largest magnitude becomes 127, or
+ * less where the scale would be below `least`; the error is at most half a scale. A row (or column) of zeros has scale `least`.
  * @throws RangeError when the shape does not fit or a number is not finite.
  */
 export function quantise(
@@ -20,7 +20,7 @@ export function quantise(
   rows: number,
   columns: number,
   axis: QuantisedAxis,
-  largest = INT8_LARGEST,
+  least = 0,
 ): Quantised {
   requireShape(matrix.length, rows, columns);
   const scales = new Float32Array(axis === "row" ? rows : columns);
@@ -29,12 +29,12 @@ export function quantise(
     if (!(magnitude < Number.POSITIVE_INFINITY)) throw new RangeError(`number ${at} of the matrix is not finite`);
     if (magnitude > scales[group]) scales[group] = magnitude;
   });
-  for (let group = 0; group < scales.length; group++) scales[group] /= largest;
+  for (let group = 0; group < scales.length; group++) scales[group] = Math.max(least, scales[group] / INT8_LARGEST);
   const values = new Int8Array(matrix.length);
   forEachValue(rows, columns, axis, (at, group) => {
     // A scale rounded down to float32 would give 127.00001, and one so small that it became zero, infinity.
     const integer = scales[group] === 0 ? 0 : Math.round(matrix[at] / scales[group]);
-    values[at] = Math.max(-largest, Math.min(largest, integer));
+    values[at] = Math.max(-INT8_LARGEST, Math.min(INT8_LARGEST, integer));
   });
   return { values, scales };
 }

@@ -1,17 +1,18 @@
 import type { Post } from "../../lib/post";
 import { encode, FEATURE_COUNT } from "../../lib/predictor/features";
 import type { Model } from "../../lib/predictor/model";
+import type { Network } from "../../training/predictor/average";
 
 type Matrix = readonly (readonly number[])[];
 
 /** Logits of a post's buckets as the formula has them, in double precision and plain loops. */
-export function computeLogits(model: Model, post: Post): number[] {
-  const { shape, tables, weights, embedding, featureMean, featureScale } = model;
+export function computeLogits(model: Model | Network, post: Post): number[] {
+  const { shape, tables, weights, featureMean, featureScale } = model;
   const { offsets, rows, weights: shares, dense, communities } = encode([post], tables);
   const bag = new Array<number>(shape.embedding).fill(0);
   for (let j = offsets[0]; j < offsets[1]; j++) {
     for (let c = 0; c < shape.embedding; c++) {
-      bag[c] += shares[j] * embedding.values[rows[j] * shape.embedding + c] * embedding.scales[c];
+      bag[c] += shares[j] * embeddingOf(model, rows[j], c);
     }
   }
   const features = Array.from(dense, (value, c) => (value - featureMean[c]) / featureScale[c]);
@@ -36,6 +37,11 @@ export function computeShares(model: Model, post: Post): number[] {
   const weights = logits.map((logit) => Math.exp(logit - largest));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return weights.map((weight) => weight / sum);
+}
+
+function embeddingOf(model: Model | Network, row: number, column: number): number {
+  const at = row * model.shape.embedding + column;
+  return "table" in model ? model.table[at] : model.embedding.values[at] * model.embedding.scales[column];
 }
 
 function toMatrix(values: Float32Array, rows: number): Matrix {

@@ -4,7 +4,9 @@ import { FEATURE_COUNT } from "../../lib/predictor/features";
 import type { Model } from "../../lib/predictor/model";
 import { type WeightName, weightShapes } from "../../lib/predictor/network";
 import { createRandom, type Random } from "../../lib/random";
+import { dequantise } from "../../lib/release/quantise";
 import { NUMBER, UNKNOWN, Vocabulary } from "../../lib/text/vocabulary";
+import type { Network } from "../../training/predictor/average";
 
 export const TINY_WORDS = [
   "the",
@@ -65,6 +67,13 @@ export function makeTinyModel({ random = signedNumbers(1), communities = [], sha
       Float32Array
     >,
   };
+}
+
+/** The same before its table is rounded. */
+export function makeTinyNetwork(options: TinyModelOptions = {}): Network {
+  const { embedding, ...network } = makeTinyModel(options);
+  const columns = network.shape.embedding;
+  return { ...network, table: dequantise(embedding, embedding.values.length / columns, columns, "column") };
 }
 
 /** Numbers from -1 to 1, the same ones for the same seed. */

@@ -19,7 +19,7 @@ interface CrossValidateFlags {
   readonly out: string;
   readonly folds?: number;
   readonly rolling?: number;
-  readonly vectors?: string;
+  readonly vectors: readonly string[];
   readonly preset: PresetName;
   readonly set: readonly string[];
   readonly like?: string;
@@ -43,7 +43,7 @@ export function registerCrossValidate(predictor: Command): void {
       "hold out so many spans of time, each from a fit to all before it",
       wholeNumberFrom(1, 100),
     )
-    .option("--vectors <file>", "word vectors to build on, from `vectors train`")
+    .option("--vectors <file>", "word vectors to build on, from `vectors train`; may be repeated", collect, [])
     .addOption(
       new Option("--preset <name>", "settings to start from").choices(Object.keys(PRESETS)).default("hacker-news"),
     )
@@ -70,7 +70,7 @@ export function registerCrossValidate(predictor: Command): void {
 }
 
 interface LearningCurveFlags {
-  readonly vectors?: string;
+  readonly vectors: readonly string[];
   readonly part: readonly number[];
   readonly seeds: number;
   readonly parallel: number;
@@ -84,7 +84,7 @@ export function registerLearningCurve(predictor: Command): void {
     .argument("<folder>", "folder that `predictor train` finished and `predictor evaluate` judged")
     .argument("<train>", "the table that it was trained on")
     .argument("<test>", "the table that it was judged on")
-    .option("--vectors <file>", "the word vectors that it was built on")
+    .option("--vectors <file>", "the word vectors that it was built on; may be repeated", collect, [])
     .addOption(
       new Option("--part <n>", "train on one post in so many; may be repeated (default: 16, 8, 4 and 2)")
         .argParser(collectPart)
@@ -93,9 +93,9 @@ export function registerLearningCurve(predictor: Command): void {
     .option("--seeds <n>", "samples of each size", wholeNumberFrom(1, 100), 1)
     .addOption(parallel())
     .addOption(device())
-    .action(async (folder: string, posts: string, test: string, { part, vectors, ...flags }: LearningCurveFlags) => {
+    .action(async (folder: string, posts: string, test: string, { part, ...flags }: LearningCurveFlags) => {
       const parts = part.length > 0 ? part : [16, 8, 4, 2];
-      const points = await drawLearningCurve({ folder, posts, test, vectors: vectors ?? null, parts, ...flags });
+      const points = await drawLearningCurve({ folder, posts, test, parts, ...flags });
       const rows = points.map((point) => [
         formatCount(point.posts),
         ...[point.log_loss, point.spearman, point.spearman_within_community, point.roc_auc_at_100].map(
@@ -133,7 +133,7 @@ export function registerSweep(predictor: Command): void {
         .conflicts("rolling"),
     )
     .option("--rolling <n>", "judge on so many spans of time, each after all that is learnt", wholeNumberFrom(1, 100))
-    .option("--vectors <file>", "word vectors to build on, from `vectors train`")
+    .option("--vectors <file>", "word vectors to build on, from `vectors train`; may be repeated", collect, [])
     .addOption(
       new Option("--preset <name>", "settings to start from").choices(Object.keys(PRESETS)).default("hacker-news"),
     )
@@ -188,7 +188,7 @@ function saySpread(spread: Spread | undefined): string {
 
 function toTrainFlags({ vectors, preset, set, like }: Omit<CrossValidateFlags, "out">): string[] {
   return [
-    ...(vectors === undefined ? [] : ["--vectors", vectors]),
+    ...vectors.flatMap((path) => ["--vectors", path]),
     ...(like === undefined ? ["--preset", preset] : ["--like", like]),
     ...set.flatMap((setting) => ["--set", setting]),
   ];

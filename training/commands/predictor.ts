@@ -12,7 +12,7 @@ import { registerCrossValidate, registerLearningCurve, registerSweep } from "./p
 
 interface TrainFlags {
   readonly out: string;
-  readonly vectors?: string;
+  readonly vectors: readonly string[];
   readonly preset: PresetName;
   readonly set: readonly string[];
   readonly seed?: number;
@@ -40,7 +40,7 @@ function registerTrain(predictor: Command): void {
     .description("train a predictor on a table of posts; the same command resumes after an interruption")
     .argument("<posts>", "table that `data import` or `data split` wrote")
     .requiredOption("--out <folder>", "folder for predictor.bin, training.json and checkpoints")
-    .option("--vectors <file>", "word vectors to build on, from `vectors train`")
+    .option("--vectors <file>", "word vectors to build on, from `vectors train`; may be repeated", collect, [])
     .addOption(
       new Option("--preset <name>", "settings to start from").choices(Object.keys(PRESETS)).default("hacker-news"),
     )
@@ -62,7 +62,7 @@ function registerTrain(predictor: Command): void {
       const like = flags.like === undefined ? null : await readTrainingRecord(flags.like);
       const record = await trainPredictor({
         posts,
-        vectors: flags.vectors ?? null,
+        vectors: flags.vectors,
         out: flags.out,
         preset: like === null ? flags.preset : (like.preset as PresetName),
         config: like?.config ?? makeConfig(flags.preset, changesOf(flags)),

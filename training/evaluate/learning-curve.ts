@@ -12,7 +12,7 @@ export interface LearningCurveOptions extends Omit<TrialOptions, "folder" | "fla
   readonly folder: string;
   /** Table that it was judged on. */
   readonly test: string;
-  readonly vectors: string | null;
+  readonly vectors: readonly string[];
   /** Train on one post in so many, for each. */
   readonly parts: readonly number[];
   /** How many such samples of each size. */
@@ -37,7 +37,7 @@ export async function drawLearningCurve(options: LearningCurveOptions): Promise<
 
   const work = join(folder, "learning-curve.work");
   const runs = parts.flatMap((part) => Array.from({ length: seeds }, (_, i) => ({ part, seed: i + 1 })));
-  const flags = ["--like", folder, ...(vectors === null ? [] : ["--vectors", vectors])];
+  const flags = ["--like", folder, ...vectors.flatMap((path) => ["--vectors", path])];
   const trials = runs.map(({ part, seed }) => takePart(part, seed, test));
   const evaluations = await runTrials(trials, { ...rest, posts, folder: work, flags });
   const points = [

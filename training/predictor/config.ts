@@ -27,11 +27,13 @@ const schema = v.strictObject({
     atLeastOne,
     v.check((rows) => (rows & (rows - 1)) === 0, "must be a power of two"),
   ),
-  /** Width of the embedding table, and of the hidden layer. */
+  /** Width of each member's embedding table, and of its hidden layer. */
   embedding: atLeastOne,
   hidden: atLeastOne,
-  /** Largest integer of the released table: fewer steps make a smaller file. */
-  tableLevels: v.pipe(atLeastOne, v.maxValue(127)),
+  /** Width of the released table, at most: so many directions are kept of what the members learnt. */
+  tableWidth: atLeastOne,
+  /** What the released table is rounded to, as a movement of the logits: larger steps make a smaller file. */
+  tableStep: positive,
   /** Networks trained from other seeds and folds, and averaged into one. */
   members: atLeastOne,
   epochs: atLeastOne,
@@ -55,6 +57,9 @@ const schema = v.strictObject({
   communityDropout: share,
   /** Weight of the squared error of the expected log score beside the buckets' cross-entropy. */
   scoreLoss: v.pipe(v.number(), v.minValue(0)),
+  /** Score whose odds are learnt once more by themselves, and the weight of their cross-entropy. */
+  mark: atLeastOne,
+  markLoss: v.pipe(v.number(), v.minValue(0)),
   /** Sites and authors of fewer posts stay out of the tables. */
   entityMinimum: atLeastOne,
   /** Posts' worth of pull of a site's or author's mean towards zero. */
@@ -72,10 +77,11 @@ const HACKER_NEWS: PredictorConfig = {
   minWordCount: 2,
   bigramRows: 16_384,
   entityRows: 8192,
-  embedding: 10,
-  hidden: 128,
-  tableLevels: 7,
-  members: 3,
+  embedding: 20,
+  hidden: 64,
+  tableWidth: 14,
+  tableStep: 0.03,
+  members: 6,
   epochs: 5,
   patience: 2,
   batch: 512,
@@ -88,6 +94,8 @@ const HACKER_NEWS: PredictorConfig = {
   inputDropout: 0.1,
   communityDropout: 0,
   scoreLoss: 1,
+  mark: 100,
+  markLoss: 3,
   entityMinimum: 1,
   entityShrinkage: 8,
   folds: 8,
@@ -119,7 +127,6 @@ export const PRESETS = {
     entityRows: 256,
     embedding: 8,
     hidden: 32,
-    tableLevels: 127,
     members: 1,
     epochs: 12,
     batch: 128,

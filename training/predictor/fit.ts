@@ -1,14 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
-import type { Model } from "../../lib/predictor/model";
 import { Bundle, encodeLines, writeBundle } from "../../lib/release/bundle";
 import type { VectorTable } from "../../lib/vectors/table";
 import { writeAtomically } from "../console/files";
 import { note, startProgress } from "../console/progress";
 import type { PostTable } from "../data/posts";
 import type { Run } from "../runs/run";
+import type { Network } from "./average";
 import type { PredictorConfig } from "./config";
 import type { TrainingSet } from "./examples";
 import { Learner } from "./learner";
+import { roundTable } from "./round";
 import type { EpochRecord } from "./training-record";
 import { type Validation, validate } from "./validate";
 import { AlignedVectors } from "./vectors";
@@ -20,7 +21,7 @@ export interface Fit {
   readonly set: TrainingSet;
   /** Posts to validate on after each epoch; with none, every epoch is run. */
   readonly held: PostTable | null;
-  readonly vectors: VectorTable | null;
+  readonly vectors: readonly VectorTable[];
   readonly config: PredictorConfig;
   readonly checkpoint: string;
   /** Keeps what was measured on record. */
@@ -39,7 +40,7 @@ interface FitState {
 }
 
 export interface Fitted extends FitState {
-  readonly model: Model;
+  readonly network: Network;
 }
 
 /**
@@ -65,7 +66,7 @@ export async function runFit(fit: Fit): Promise<Fitted> {
           fit.log({ phase: name, step: epoch * batches + batch, epoch: null, values: { loss: mean } });
         }
       });
-      const validation = held === null ? null : await validate(await learner.toModel(), held);
+      const validation = held === null ? null : await validate(roundTable(await learner.toNetwork(), 0), held);
       progress.finish([`loss ${loss.toFixed(4)}`, ...describeValidation(validation)].join(", "));
       const seconds = (performance.now() - started) / 1000;
       const { full = null, title = null } = validation ?? {};
@@ -74,7 +75,7 @@ export async function runFit(fit: Fit): Promise<Fitted> {
       const judged = full === null || title === null ? {} : { log_loss: full, log_loss_title: title };
       fit.log({ phase: name, step: (epoch + 1) * batches, epoch: epoch + 1, values: { loss, seconds, ...judged } });
     }
-    return { ...state, model: await learner.toModel() };
+    return { ...state, network: await learner.toNetwork() };
   } finally {
     learner.dispose();
   }

@@ -1,11 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { countTableRows, FEATURE_COUNT } from "../../lib/predictor/features";
-import type { Model } from "../../lib/predictor/model";
 import { forward, type NetworkShape, type WeightName, type Weights, weightShapes } from "../../lib/predictor/network";
 import { createRandom } from "../../lib/random";
 import { Bundle, writeBundle } from "../../lib/release/bundle";
-import { quantise } from "../../lib/release/quantise";
 import { UserError } from "../console/errors";
+import type { Network } from "./average";
 import { type Batch, countBatches, readBatches } from "./batches";
 import type { PredictorConfig } from "./config";
 import type { TrainingSet } from "./examples";
@@ -13,8 +12,6 @@ import { LearningTable } from "./table";
 import type { AlignedVectors } from "./vectors";
 
 const INITIAL_EMBEDDING = 0.05;
-/** Numbers of the table further out than this many standard deviations of their column are cut, so that a step can be small. */
-const OUTLIERS = 5;
 /** Rates end at this share of where they started. */
 const LAST_RATE = 1e-3;
 
@@ -81,8 +78,8 @@ export class Learner {
     return sum / seen;
   }
 
-  /** The model as it now stands, its table rounded to integers with the word vectors folded in. */
-  async toModel(): Promise<Model> {
+  /** The network as it now stands, with the word vectors folded into its table. */
+  async toNetwork(): Promise<Network> {
     const { tables, featureMean, featureScale } = this.set;
     const folded = this.table.learnt();
     const projection = await this.projection.data();
@@ -101,14 +98,8 @@ export class Learner {
       tables,
       featureMean,
       featureScale,
-      embedding: quantise(
-        cutOutliers(folded, embedding),
-        this.table.rows,
-        embedding,
-        "column",
-        this.config.tableLevels,
-      ),
-      weights: Object.fromEntries(weights) as Model["weights"],
+      table: folded,
+      weights: Object.fromEntries(weights) as Network["weights"],
     };
   }
 
@@ -173,22 +164,33 @@ export class Learner {
     return loss[0];
   }
 
-  /** Cross-entropy of the buckets, plus the squared error of the expected log score. */
+  /** Cross-entropy of the buckets and of reaching the mark, plus the squared error of the expected log score. */
   private createLoss(batch: Batch, means: tf.Tensor2D): (...inputs: tf.Tensor[]) => tf.Scalar {
     const { posts } = batch;
     const { buckets } = this.shape;
+    const { edges, scoreLoss, markLoss } = this.config;
+    const mark = firstOf(edges, this.config.mark);
     const features = tf.tensor2d(batch.dense, [posts, FEATURE_COUNT]);
     const priors = tf.tensor2d(batch.logPriors, [posts, buckets]);
     const truth = tf.oneHot(tf.tensor1d(batch.buckets, "int32"), buckets);
+    const isReached = tf.tensor2d(
+      Array.from(batch.buckets, (bucket) => [bucket >= mark]),
+      [posts, 1],
+      "bool",
+    );
     const logScores = tf.tensor2d(batch.logScores, [posts, 1]);
     return (bag, projection, ...dense) => {
       const weights = Object.fromEntries(this.names.map((name, i) => [name, dense[i]])) as Weights;
       const embedded = tf.add(bag, tf.matMul(means, projection as tf.Tensor2D)) as tf.Tensor2D;
       const logShares = tf.logSoftmax(forward(tf, weights, embedded, features, priors));
       const crossEntropy = tf.neg(tf.sum(tf.mul(logShares, truth)));
+      const reached = tf.logSumExp(tf.slice(logShares, [0, mark]), 1, true);
+      const missed = tf.logSumExp(tf.slice(logShares, [0, 0], [posts, mark]), 1, true);
+      const marked = tf.neg(tf.sum(tf.where(isReached, reached, missed)));
       const expected = tf.sum(tf.mul(tf.exp(logShares), this.middles), 1, true);
       const squared = tf.sum(tf.square(tf.sub(expected, logScores)));
-      return tf.div(tf.add(crossEntropy, tf.mul(squared, this.config.scoreLoss)), posts) as tf.Scalar;
+      const loss = tf.addN([crossEntropy, tf.mul(marked, markLoss), tf.mul(squared, scoreLoss)]);
+      return tf.div(loss, posts) as tf.Scalar;
     };
   }
 }
@@ -201,19 +203,6 @@ function clipNorm(gradients: readonly tf.Tensor[], limit: number): tf.Tensor[] {
   return gradients.map((gradient) => tf.mul(gradient, scale));
 }
 
-/** Limits each column of a row-major matrix to a few times its root mean square, in place. */
-function cutOutliers(matrix: Float32Array, columns: number): Float32Array {
-  const squares = new Float64Array(columns);
-  matrix.forEach((value, i) => {
-    squares[i % columns] += value * value;
-  });
-  const limits = squares.map((square) => OUTLIERS * Math.sqrt((square * columns) / matrix.length));
-  matrix.forEach((value, i) => {
-    matrix[i] = Math.max(-limits[i % columns], Math.min(limits[i % columns], value));
-  });
-  return matrix;
-}
-
 /** Weights that start at zero leave the first forecasts at the prior. */
 const STARTS_AT_ZERO = new Set(["hiddenBias", "outputBias", "skip"]);
 
@@ -221,6 +210,12 @@ function createVariable(name: string, [rows, columns]: [number, number], random:
   const spread = STARTS_AT_ZERO.has(name) ? 0 : name === "hidden" ? 1 / Math.sqrt(rows) : 0.1;
   const values = Float32Array.from({ length: rows * columns }, () => spread * gaussian(random));
   return tf.tidy(() => tf.variable(tf.tensor2d(values, [rows, columns]), true, name) as tf.Variable<tf.Rank.R2>);
+}
+
+/** The first bucket of scores of `mark` or more; the last one where there is none, and the second where all are. */
+function firstOf(edges: readonly number[], mark: number): number {
+  const reached = edges.findIndex((edge) => edge >= mark);
+  return reached === -1 ? edges.length - 1 : Math.max(1, reached);
 }
 
 /** Box and Muller 1958. */

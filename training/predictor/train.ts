@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeModel, type Model } from "../../lib/predictor/model";
+import { createRandom } from "../../lib/random";
 import { decodeVectors, type VectorTable } from "../../lib/vectors/table";
 import { UserError } from "../console/errors";
 import { writeAtomically } from "../console/files";
@@ -11,20 +12,24 @@ import { literal } from "../data/duckdb";
 import { openPosts, type Posts, type PostTable, readPosts } from "../data/posts";
 import { type Run, startRun } from "../runs/run";
 import { type InputStamp, readGitCommit, stampInput } from "../stamp";
-import { averageModels } from "./average";
+import { averageNetworks } from "./average";
 import { type Device, startBackend } from "./backend";
+import { type Batch, readBatches } from "./batches";
 import { type Calibration, calibrate } from "./calibrate";
+import { condense } from "./condense";
 import type { PredictorConfig, PresetName } from "./config";
 import type { TrainingSet } from "./examples";
 import { bestEpoch, type Fitted, runFit } from "./fit";
 import { follow } from "./on-record";
 import { prepareExamples } from "./prepare";
+import { roundTable } from "./round";
 import { type EpochRecord, readTrainingRecord, type TrainingRecord } from "./training-record";
 import { calibrateOn } from "./validate";
 
 export interface TrainOptions {
   readonly posts: string;
-  readonly vectors: string | null;
+  /** Files of word vectors, which stand side by side. */
+  readonly vectors: readonly string[];
   readonly out: string;
   readonly preset: PresetName;
   readonly config: PredictorConfig;
@@ -45,8 +50,15 @@ interface Choice {
 /** Encodes the posts that an SQL condition takes. */
 type Prepare = (name: string, where?: string) => Promise<TrainingSet>;
 
-/** Fits the members of one averaged network. */
-type FitMembers = (phase: string, set: TrainingSet, held: PostTable | null, epochs: number) => Promise<Fitted[]>;
+/** Fits one member of an averaged network, counted from 1. */
+type FitMember = (member: number, phase: Phase) => Promise<Fitted>;
+
+interface Phase {
+  readonly name: string;
+  readonly set: TrainingSet;
+  readonly held: PostTable | null;
+  readonly epochs: number;
+}
 
 const FEWEST_POSTS = 100;
 /** Posts that a fit is validated on, at most: a sample of those held back, where they are more. */
@@ -61,13 +73,13 @@ const MOST_HELD = 200_000;
  */
 export async function trainPredictor(options: TrainOptions): Promise<TrainingRecord> {
   const { plan, out } = options;
-  const [data, vectorsStamp, commit] = await Promise.all([
+  const [data, vectorStamps, commit] = await Promise.all([
     stampInput(options.posts),
-    options.vectors === null ? null : stampInput(options.vectors),
+    Promise.all(options.vectors.map(stampInput)),
     readGitCommit(),
   ]);
   const chosen = "like" in plan ? { epochs: plan.like.epochs, calibration: plan.like.calibration } : plan;
-  const stamp = hash([options.config, data.sha256, vectorsStamp?.sha256, chosen]);
+  const stamp = hash([options.config, data.sha256, vectorStamps.map(({ sha256 }) => sha256), chosen]);
   const made = await readTrainingRecord(out).catch(() => null);
   if (made?.stamp === stamp && existsSync(join(out, "predictor.bin"))) {
     note(`${out} is up to date: the same posts and settings made it`);
@@ -77,7 +89,7 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
   const posts = await openPosts(options.posts);
   if (posts.length < FEWEST_POSTS)
     throw new UserError(`${options.posts}: ${posts.length} posts are too few to train on`);
-  const vectors = options.vectors === null ? null : await readVectors(options.vectors);
+  const vectors = await Promise.all(options.vectors.map(readVectors));
   note(`${formatCount(posts.length)} posts, on ${backend}`);
   await mkdir(out, { recursive: true }).catch(() => {
     throw new UserError(`${out}: cannot make this folder`);
@@ -88,22 +100,22 @@ export async function trainPredictor(options: TrainOptions): Promise<TrainingRec
     config: options.config,
     seed: options.config.seed,
     commit,
-    data: vectorsStamp === null ? [data] : [data, vectorsStamp],
+    data: [data, ...vectorStamps],
     backend,
   });
-  const inputs: Inputs = { posts, vectors, stamp, commit, backend, data, vectorsStamp };
+  const inputs: Inputs = { posts, vectors, stamp, commit, backend, data, vectorStamps };
   return follow(run, () => fitAndKeep(options, inputs, run.log));
 }
 
 /** What a training has before it begins. */
 interface Inputs {
   readonly posts: Posts;
-  readonly vectors: VectorTable | null;
+  readonly vectors: readonly VectorTable[];
   readonly stamp: string;
   readonly commit: string;
   readonly backend: string;
   readonly data: InputStamp;
-  readonly vectorsStamp: InputStamp | null;
+  readonly vectorStamps: readonly InputStamp[];
 }
 
 async function fitAndKeep(options: TrainOptions, inputs: Inputs, log: Run["log"]): Promise<TrainingRecord> {
@@ -115,22 +127,19 @@ async function fitAndKeep(options: TrainOptions, inputs: Inputs, log: Run["log"]
     return prepareExamples({ posts: chosen, config, folder, name, stamp: hash([stamp, where]) });
   };
   const checkpoints = new Set<string>();
-  const fitMembers: FitMembers = async (phase, set, held, epochs) => {
-    const fitted: Fitted[] = [];
-    for (let member = 1; member <= config.members; member++) {
-      const name = config.members === 1 ? phase : `${phase} ${member} of ${config.members}`;
-      const checkpoint = join(out, `${phase}-${member}.checkpoint`);
-      checkpoints.add(checkpoint);
-      const memberConfig = { ...config, epochs, seed: config.seed + member - 1 };
-      const fit = { name, set, held, vectors, config: memberConfig, checkpoint, log };
-      fitted.push(await runFit({ ...fit, stamp: hash([stamp, phase, memberConfig]) }));
-    }
-    return fitted;
+  const fitMember: FitMember = (member, { name: phase, set, held, epochs }) => {
+    const name = config.members === 1 ? phase : `${phase} ${member} of ${config.members}`;
+    const checkpoint = join(out, `${phase}-${member}.checkpoint`);
+    checkpoints.add(checkpoint);
+    const memberConfig = { ...config, epochs, seed: config.seed + member - 1 };
+    const fit = { name, set, held, vectors, config: memberConfig, checkpoint, log };
+    return runFit({ ...fit, stamp: hash([stamp, phase, memberConfig]) });
   };
 
-  const choice = "like" in plan ? { ...plan.like, search: [] } : await choose(options, plan, prepare, fitMembers);
-  const refitted = await fitMembers("refit", await prepare("refit"), null, choice.epochs);
-  const model = calibrate(average(refitted), choice.calibration);
+  const choice = "like" in plan ? { ...plan.like, search: [] } : await choose(options, plan, prepare, fitMember);
+  const set = await prepare("refit");
+  const refitted = await fitMembers(config, fitMember, { name: "refit", set, held: null, epochs: choice.epochs });
+  const model = calibrate(await combine(refitted, set, config), choice.calibration);
 
   const record: TrainingRecord = {
     preset: options.preset,
@@ -139,7 +148,7 @@ async function fitAndKeep(options: TrainOptions, inputs: Inputs, log: Run["log"]
     commit: inputs.commit,
     backend: inputs.backend,
     data: inputs.data,
-    vectors: inputs.vectorsStamp,
+    vectors: [...inputs.vectorStamps],
     posts: posts.length,
     from: new Date(posts.from).toISOString(),
     to: new Date(posts.to).toISOString(),
@@ -154,12 +163,12 @@ async function fitAndKeep(options: TrainOptions, inputs: Inputs, log: Run["log"]
   return record;
 }
 
-/** Chooses epochs by the first member's validation loss, and fits the calibration of all members' mean. */
+/** Chooses epochs by one member's validation loss, and fits the calibration of all members' mean. */
 async function choose(
   { posts, config }: TrainOptions,
   plan: { from: Date } | { share: number },
   prepare: Prepare,
-  fitMembers: FitMembers,
+  fitMember: FitMember,
 ): Promise<Choice> {
   const isHeld = holdBack(plan, config.seed);
   const held = await readPosts(posts, { where: isHeld, most: MOST_HELD });
@@ -168,11 +177,15 @@ async function choose(
     throw new UserError("no posts to train or to validate on; choose another --validate-from or --validate-share");
   }
   const set = await prepare("search", kept);
-  const searched = await fitMembers("search", set, held, config.epochs);
-  const epochs = bestEpoch(searched[0].history);
+  const search: Phase = { name: "search", set, held, epochs: config.epochs };
+  const first = await fitMember(1, search);
+  const epochs = bestEpoch(first.history);
   // The rates follow a schedule over all epochs, so fewer epochs are another fit.
-  const settled = epochs === config.epochs ? searched : await fitMembers("settle", set, held, epochs);
-  const calibration = await calibrateOn(average(settled), held);
+  const settled =
+    epochs === config.epochs
+      ? await fitMembers(config, fitMember, search, [first])
+      : await fitMembers(config, fitMember, { ...search, name: "settle", epochs });
+  const calibration = await calibrateOn(await combine(settled, set, config), held);
   return { epochs, calibration, search: settled.flatMap(({ history }) => history) };
 }
 
@@ -184,8 +197,30 @@ async function readVectors(path: string): Promise<VectorTable> {
   }
 }
 
-function average(fitted: readonly Fitted[]): Model {
-  return averageModels(fitted.map(({ model }) => model));
+/** Fits all members one after another, but for those that are there. */
+async function fitMembers(
+  { members }: PredictorConfig,
+  fitMember: FitMember,
+  phase: Phase,
+  fitted: readonly Fitted[] = [],
+): Promise<Fitted[]> {
+  const all = [...fitted];
+  while (all.length < members) all.push(await fitMember(all.length + 1, phase));
+  return all;
+}
+
+/** Posts of which the directions to keep are computed. */
+const CONDENSED_ON = 4096;
+
+/** The mean of several networks as one small model. */
+async function combine(fitted: readonly Fitted[], set: TrainingSet, config: PredictorConfig): Promise<Model> {
+  const average = averageNetworks(fitted.map(({ network }) => network));
+  const posts: Batch[] = [];
+  for await (const batch of readBatches(set, { ...config, wordDropout: 0 }, createRandom(config.seed))) {
+    posts.push(batch);
+    if (posts.length * config.batch >= CONDENSED_ON) break;
+  }
+  return roundTable(condense(average, posts, config.tableWidth), config.tableStep);
 }
 
 /** The posts to hold back, as SQL: a random share depends on the seed and a post's row in its file alone. */

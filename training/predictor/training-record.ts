@@ -22,7 +22,7 @@ const schema = v.object({
   commit: v.string(),
   backend: v.string(),
   data: v.object({ name: v.string(), bytes: v.number(), sha256: v.string() }),
-  vectors: v.nullable(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
+  vectors: v.array(v.object({ name: v.string(), bytes: v.number(), sha256: v.string() })),
   posts: v.number(),
   from: v.string(),
   to: v.string(),

@@ -2,7 +2,7 @@ import type { Vocabulary } from "../../lib/text/vocabulary";
 import { toFloat32, type VectorTable } from "../../lib/vectors/table";
 import type { Batch } from "./batches";
 
-/** Word vectors in the order of a vocabulary, each of length 1; zero where a word (or pair) has none. */
+/** Word vectors in the order of a vocabulary, those of several tables side by side; each of length 1, or zero where a word has none. */
 export class AlignedVectors {
   /** [vocabulary, dimensions] */
   readonly values: Float32Array;
@@ -15,21 +15,30 @@ export class AlignedVectors {
   }
 
   /** Picks the vocabulary's words. Without a table, one dimension of zeros. */
-  static of(table: VectorTable | null, vocabulary: Vocabulary): AlignedVectors {
-    if (table === null) return new AlignedVectors(1, vocabulary.size);
-    const aligned = new AlignedVectors(table.dimensions, vocabulary.size);
+  static of(tables: readonly VectorTable[], vocabulary: Vocabulary): AlignedVectors {
+    const dimensions = tables.reduce((sum, table) => sum + table.dimensions, 0);
+    const aligned = new AlignedVectors(Math.max(1, dimensions), vocabulary.size);
+    let first = 0;
+    for (const table of tables) {
+      aligned.place(table, first, vocabulary);
+      first += table.dimensions;
+    }
+    return aligned;
+  }
+
+  /** Writes a table's vectors into the columns from `first` on. */
+  private place(table: VectorTable, first: number, vocabulary: Vocabulary): void {
     const all = toFloat32(table);
     table.words.forEach((word, from) => {
       const row = vocabulary.rowOf(word);
       if (row === undefined) return;
       const vector = all.subarray(from * table.dimensions, (from + 1) * table.dimensions);
       const length = Math.hypot(...vector) || 1;
-      aligned.values.set(
+      this.values.set(
         vector.map((value) => value / length),
-        row * table.dimensions,
+        row * this.dimensions + first,
       );
     });
-    return aligned;
   }
 
   /** Weighted sums of the batch's word vectors, [posts, dimensions]. */

@@ -35,6 +35,12 @@ describe("int8", () => {
     expect(quantised.scales[0]).toBe(0);
   });
 
+  test("a scale is not below the least one, and above it only where numbers would not fit", () => {
+    const { values, scales } = quantise(Float32Array.of(0.26, 100, -0.24, -254), 2, 2, "column", 0.1);
+    expect(Array.from(scales, (scale) => Math.round(10 * scale) / 10)).toEqual([0.1, 2]);
+    expect(Array.from(values)).toEqual([3, 50, -2, -127]);
+  });
+
   test("refuses what has no int8 form", () => {
     expect(() => quantise(Float32Array.of(1, Number.NaN), 1, 2, "row")).toThrow("number 1 of the matrix is not finite");
     expect(() => quantise(Float32Array.of(Number.POSITIVE_INFINITY), 1, 1, "row")).toThrow("not finite");

@@ -33,7 +33,7 @@ beforeAll(async () => {
   set = await makeTrainingSet(folder, posts, config);
   const rows = Float32Array.from({ length: 16 }, signedNumbers(1));
   vectors = AlignedVectors.of(
-    { words, dimensions: 4, rows, scales: null, counts: null, config: {} },
+    [{ words, dimensions: 4, rows, scales: null, counts: null, config: {} }],
     set.tables.vocabulary,
   );
 });
@@ -46,9 +46,9 @@ async function learn(epochs: readonly number[], from?: Uint8Array) {
   const losses: number[] = [];
   for (const epoch of epochs) losses.push(await learner.runEpoch(epoch, () => {}));
   const checkpoint = await learner.encode();
-  const model = await learner.toModel();
+  const network = await learner.toNetwork();
   learner.dispose();
-  return { losses, checkpoint, model };
+  return { losses, checkpoint, network };
 }
 
 describe("a learner", { timeout: 30_000 }, () => {
@@ -70,25 +70,25 @@ describe("a learner", { timeout: 30_000 }, () => {
   });
 
   it("starts from another seed elsewhere, and from the same one at the same place", async () => {
-    const start = (await learn([])).model;
-    expect((await learn([])).model).toEqual(start);
+    const start = (await learn([])).network;
+    expect((await learn([])).network).toEqual(start);
     const other = new Learner(set, vectors, { ...config, seed: 2 });
-    expect(await other.toModel()).not.toEqual(start);
+    expect(await other.toNetwork()).not.toEqual(start);
     other.dispose();
   });
 
   it("is moved no further than the limit of its gradient lets it", async () => {
     // Far below the smallest number that Adam divides by, a gradient moves hardly anything.
     const held = new Learner(set, vectors, { ...config, gradientLimit: 1e-12 });
-    const start = await held.toModel();
+    const start = await held.toNetwork();
     await held.runEpoch(0, () => {});
-    const { weights } = await held.toModel();
+    const { weights } = await held.toNetwork();
     held.dispose();
     weights.hidden.forEach((weight, i) => {
       expect(weight).toBeCloseTo(start.weights.hidden[i], 3);
     });
-    const { model } = await learn([0]);
-    expect(model.weights.hidden.some((weight, i) => Math.abs(weight - start.weights.hidden[i]) > 0.02)).toBe(true);
+    const { network } = await learn([0]);
+    expect(network.weights.hidden.some((weight, i) => Math.abs(weight - start.weights.hidden[i]) > 0.02)).toBe(true);
   });
 
   it("stops where its loss is no number, saying what to do", async () => {

@@ -21,7 +21,7 @@ async function makePosts(name: string, posts: number, seed: number): Promise<voi
 
 function train(given: Partial<TrainOptions>) {
   const config = makeConfig("tiny", { epochs: 1, bigramRows: 0 });
-  const usual = { vectors: null, preset: "tiny", config, plan: { share: 0.1 }, device: "wasm" } as const;
+  const usual = { vectors: [], preset: "tiny", config, plan: { share: 0.1 }, device: "wasm" } as const;
   return trainPredictor({ posts: at("posts.parquet"), out: at("fit"), ...usual, ...given });
 }
 
@@ -50,10 +50,12 @@ describe("a training is refused", () => {
     ["without posts", { posts: "none.parquet" }, /none\.parquet: no such file/],
     ["on a table of something else", { posts: "text.csv" }, /text\.csv: not a table of posts; make one with/],
     ["on too few posts", { posts: "few.parquet" }, /few\.parquet: 50 posts are too few/],
-    ["with vectors that are not there", { vectors: "none.bin" }, /none\.bin: no such file/],
-    ["with vectors that are none", { vectors: "text.csv" }, /not a Titlecast model file/],
+    ["with vectors that are not there", { vectors: ["none.bin"] }, /none\.bin: no such file/],
+    ["with vectors that are none", { vectors: ["text.csv"] }, /not a Titlecast model file/],
   ])("%s", async (_what, files, message) => {
-    const paths = Object.fromEntries(Object.entries(files).map(([key, name]) => [key, at(name)]));
+    const paths = Object.fromEntries(
+      Object.entries(files).map(([key, name]) => [key, typeof name === "string" ? at(name) : name.map(at)]),
+    );
     await expect(train({ ...paths, out: at("never") })).rejects.toThrow(message);
     expect(await readdir(folder)).not.toContain("never");
   });

@@ -39,7 +39,7 @@ async function trainOn(device: Device): Promise<number[]> {
   });
   const config = makeConfig("tiny", { epochs: 1, batch: 64, embedding: 4, hidden: 8, bigramRows: 16, wordDropout: 0 });
   const set = await makeTrainingSet(folder, posts, config);
-  const learner = new Learner(set, AlignedVectors.of(null, set.tables.vocabulary), config);
+  const learner = new Learner(set, AlignedVectors.of([], set.tables.vocabulary), config);
   const losses: number[] = [];
   await learner.runEpoch(0, (_, loss) => losses.push(loss));
   learner.dispose();
