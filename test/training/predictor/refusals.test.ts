@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe("a training is refused", () => {
-  it.each<[string, Partial<Record<"posts" | "vectors", string>>, RegExp]>([
+  it.each<[string, Record<string, string | readonly string[]>, RegExp]>([
     ["without posts", { posts: "none.parquet" }, /none\.parquet: no such file/],
     ["on a table of something else", { posts: "text.csv" }, /text\.csv: not a table of posts; make one with/],
     ["on too few posts", { posts: "few.parquet" }, /few\.parquet: 50 posts are too few/],
@@ -54,7 +54,10 @@ describe("a training is refused", () => {
     ["with vectors that are none", { vectors: ["text.csv"] }, /not a Titlecast model file/],
   ])("%s", async (_what, files, message) => {
     const paths = Object.fromEntries(
-      Object.entries(files).map(([key, name]) => [key, typeof name === "string" ? at(name) : name.map(at)]),
+      Object.entries(files).map(([key, name]) => [
+        key,
+        typeof name === "string" ? at(name) : name.map((each) => at(each)),
+      ]),
     );
     await expect(train({ ...paths, out: at("never") })).rejects.toThrow(message);
     expect(await readdir(folder)).not.toContain("never");
