@@ -77,6 +77,21 @@ describe("a learner", { timeout: 30_000 }, () => {
     other.dispose();
   });
 
+  it("loses by the odds of reaching the mark as often as they weigh, whatever the mark", async () => {
+    const loss = async (changes: object) => {
+      const still = new Learner(set, vectors, { ...config, learningRate: 1e-9, tableLearningRate: 1e-9, ...changes });
+      const mean = await still.runEpoch(0, () => {});
+      still.dispose();
+      return mean;
+    };
+    const none = await loss({ markLoss: 0 });
+    for (const mark of [32, 100]) {
+      const share = posts.filter(({ score }) => score >= mark).length / posts.length;
+      const entropy = -share * Math.log(share) - (1 - share) * Math.log(1 - share);
+      expect((await loss({ mark, markLoss: 5 })) - none).toBeCloseTo(5 * entropy, 1);
+    }
+  });
+
   it("is moved no further than the limit of its gradient lets it", async () => {
     // Far below the smallest number that Adam divides by, a gradient moves hardly anything.
     const held = new Learner(set, vectors, { ...config, gradientLimit: 1e-12 });
