@@ -2,6 +2,7 @@ import { eigenSymmetric } from "../../lib/eigen";
 import { FEATURE_COUNT } from "../../lib/predictor/features";
 import type { Network } from "./average";
 import type { Batch } from "./batches";
+import { addRow, addSquare, multiply, rootOf } from "./matrix";
 
 /** Directions along which the logits vary less than this share of what they vary along the first are none. */
 const NEGLIGIBLE = 1e-9;
@@ -116,16 +117,6 @@ function activeUnits(row: Float32Array, weights: Network["weights"], hidden: num
   return Array.from(sums.keys()).filter((unit) => sums[unit] > 0);
 }
 
-/** Symmetric square root of a matrix that is positive but for rounding. */
-function rootOf(matrix: Float64Array, size: number): Float64Array {
-  const { values, vectors } = eigenSymmetric(matrix, size);
-  const root = new Float64Array(size * size);
-  values.forEach((value, i) => {
-    addSquare(root, vectors.subarray(i * size, (i + 1) * size), Math.sqrt(Math.max(0, value)));
-  });
-  return root;
-}
-
 /** What of the mean is lost on the way into the plane and out again. */
 function distanceFromPlane(mean: Float64Array, into: Float64Array, outOf: Float64Array): Float64Array {
   const size = mean.length;
@@ -151,17 +142,6 @@ function narrowRows(rows: Float32Array, into: Float64Array, columns: number): Fl
   return out;
 }
 
-/** `a · b` of row-major matrices. @param columns of `b`. */
-function multiply(a: Float64Array, b: Float64Array | Float32Array, columns: number): Float64Array {
-  const inner = b.length / columns;
-  const out = new Float64Array((a.length / inner) * columns);
-  for (let i = 0; i < a.length; i++) {
-    const to = Math.floor(i / inner) * columns;
-    addRow(out.subarray(to, to + columns), a[i], b, (i % inner) * columns);
-  }
-  return out;
-}
-
 /** Each row less its mean: what all buckets share changes no forecast. */
 function centreRows(matrix: Float32Array, columns: number): Float32Array {
   const out = matrix.slice();
@@ -173,21 +153,6 @@ function centreRows(matrix: Float32Array, columns: number): Float32Array {
     });
   }
   return out;
-}
-
-/** Adds `factor · x xᵀ`. */
-function addSquare(out: Float64Array, x: Float64Array, factor = 1): void {
-  const size = x.length;
-  for (let i = 0; i < size; i++) {
-    const scaled = factor * x[i];
-    for (let j = 0; j < size; j++) out[i * size + j] += scaled * x[j];
-  }
-}
-
-/** Adds `factor` times as many numbers of `rows`, from `start` on. */
-function addRow(out: Float32Array | Float64Array, factor: number, rows: Float32Array | Float64Array, start: number) {
-  if (factor === 0) return;
-  for (let i = 0; i < out.length; i++) out[i] += factor * rows[start + i];
 }
 
 /** @returns how many rows there are. */
