@@ -9,6 +9,19 @@ export function randomTable(words: readonly string[], dimensions: number, seed =
   return { words, dimensions, rows, scales: null, counts: null, config: {} };
 }
 
+/** A float32 table of these words' vectors. */
+export function tableOf(vectors: Readonly<Record<string, readonly number[]>>): VectorTable {
+  const rows = Object.values(vectors);
+  return {
+    words: Object.keys(vectors),
+    dimensions: rows[0].length,
+    rows: Float32Array.from(rows.flat()),
+    scales: null,
+    counts: null,
+    config: {},
+  };
+}
+
 /** Any table that the exchange formats can hold: words of any script, without white space; every finite float32. */
 export const anyTable = fc
   .tuple(

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../lib/random";
 import { toFloat32, toInt8, type VectorTable } from "../../../lib/vectors/table";
 import { UnknownWordError, WordVectors } from "../../../lib/vectors/word-vectors";
-import { randomTable } from "./tables";
+import { randomTable, tableOf } from "./tables";
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `word${i}`);
 
@@ -22,15 +22,6 @@ function rowsOf(table: VectorTable): Float32Array[] {
   const all = toFloat32(table);
   return table.words.map((_, row) => all.subarray(row * table.dimensions, (row + 1) * table.dimensions));
 }
-
-const table = (vectors: Record<string, number[]>): VectorTable => ({
-  words: Object.keys(vectors),
-  dimensions: Object.values(vectors)[0].length,
-  rows: Float32Array.from(Object.values(vectors).flat()),
-  scales: null,
-  counts: null,
-  config: {},
-});
 
 describe.each([
   ["float32", (whole: VectorTable) => whole],
@@ -72,7 +63,7 @@ describe.each([
 
 describe("what is asked", () => {
   const vectors = new WordVectors(
-    table({
+    tableOf({
       king: [2, 2, 0],
       queen: [2, 0, 2],
       man: [1, 2, 0],
@@ -120,12 +111,12 @@ describe("what is asked", () => {
   });
 
   test("of words that differ in case alone the more frequent is meant, unless one is typed as it stands", () => {
-    const cased = new WordVectors(table({ apple: [1, 0], Apple: [0, 1] }));
+    const cased = new WordVectors(tableOf({ apple: [1, 0], Apple: [0, 1] }));
     expect(["APPLE", "apple", " Apple "].map((word) => cased.rowOf(word))).toEqual([0, 0, 1]);
   });
 
   test("phrases are found as they are typed, whichever way they are written here", () => {
-    const phrases = new WordVectors(table({ "new york": [1, 0], San_Francisco: [0, 1], "show hn:": [1, 1] }));
+    const phrases = new WordVectors(tableOf({ "new york": [1, 0], San_Francisco: [0, 1], "show hn:": [1, 1] }));
     const typed = ["New York", "new  york!", "san francisco", "San_Francisco", "Show HN", "new", "york new"];
     expect(typed.map((text) => phrases.rowOf(text))).toEqual([0, 0, 1, 1, 2, undefined, undefined]);
   });
@@ -175,7 +166,7 @@ describe("suggestions", () => {
 test("the search keeps its order among random scores and ties", () => {
   const random = createRandom(2);
   const vectors = new WordVectors(
-    table(
+    tableOf(
       Object.fromEntries(
         names(60).map((name) => [name, [Math.floor(random() * 3) - 1, Math.floor(random() * 3) - 1, 1]]),
       ),

@@ -1,16 +1,9 @@
 import { expect, it } from "vitest";
 import { NUMBER, UNKNOWN, Vocabulary } from "../../../lib/text/vocabulary";
 import { AlignedVectors } from "../../../training/predictor/vectors";
+import { tableOf } from "../../lib/vectors/tables";
 
 const vocabulary = new Vocabulary([UNKNOWN, NUMBER, "king", "queen", "rust"]);
-const tableOf = (vectors: Record<string, readonly number[]>) => ({
-  words: Object.keys(vectors),
-  dimensions: Object.values(vectors)[0].length,
-  rows: Float32Array.from(Object.values(vectors).flat()),
-  scales: null,
-  counts: null,
-  config: {},
-});
 
 it("several tables stand side by side, each of unit vectors, and words that one lacks are nought in it", () => {
   const first = tableOf({ queen: [3, 4], king: [0, 2], lisp: [1, 1] });
