@@ -101,9 +101,9 @@ async function copyToParquet(csv: string, out: string): Promise<number> {
 }
 
 /** Trains until it is known how fast, and reads what the training would have gone on with. */
-async function measureTraining(posts: string, { vectors }: Options, folder: string, name: string) {
+async function measureTraining(posts: string, { vectors = [] }: Options, folder: string, name: string) {
   const out = join(folder, "fit");
-  const given = vectors === undefined ? [] : ["--vectors", vectors];
+  const given = vectors.flatMap((path) => ["--vectors", path]);
   const settings = ["members=1", "epochs=1"].flatMap((setting) => ["--set", setting]);
   note(`data: ${name}, predictor train`);
   let fitting = 0;

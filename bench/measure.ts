@@ -33,7 +33,7 @@ export interface Options {
   readonly train?: string;
   readonly test?: string;
   /** Word vectors for the predictor to build on. */
-  readonly vectors?: string;
+  readonly vectors?: readonly string[];
   /** Posts out of which files of these sizes are made; without, a small one is made from a seed. */
   readonly rowsFrom?: string;
   readonly gigabytes?: readonly number[];

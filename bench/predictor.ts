@@ -57,7 +57,7 @@ async function compare(train: string, test: string, options: Options, folder: st
   const results = new Map<string, Result>();
   note("predictor: Titlecast");
   const run = join(folder, "run");
-  const vectors = options.vectors === undefined ? [] : ["--vectors", options.vectors];
+  const vectors = (options.vectors ?? []).flatMap((path) => ["--vectors", path]);
   const trained = await runTitlecast("predictor", "train", train, ...vectors, "--out", run);
   const judged = v.parse(evaluation, (await runTitlecast("predictor", "evaluate", run, test, "--brief")).value);
   results.set("Titlecast", { ...judged.full, seconds: trained.seconds });
