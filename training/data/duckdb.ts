@@ -16,7 +16,7 @@ export interface DuckDB {
 export interface DuckDBOptions {
   /** What times without a zone are taken to be in, such as `America/New_York`. */
   readonly timeZone?: string;
-  /** Folder to spill to; by default one in the system's temporary folder. */
+  /** Folder to spill to, which the caller removes; by default one of its own in the system's temporary folder. */
   readonly spill?: string;
 }
 
@@ -31,7 +31,8 @@ const MOST_THREADS = 8;
  */
 export async function openDuckDB({ timeZone = "UTC", spill }: DuckDBOptions = {}): Promise<DuckDB> {
   const folder = spill ?? join(tmpdir(), `titlecast-${randomUUID()}`);
-  const forget = removeOnInterrupt(folder);
+  // Another's folder stays in its care: to forget it here would leave it behind when Ctrl-C comes before it is removed.
+  const forget = spill === undefined ? removeOnInterrupt(folder) : () => {};
   const instance = await DuckDBInstance.create(":memory:", {
     temp_directory: folder,
     memory_limit: MEMORY,
