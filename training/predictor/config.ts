@@ -34,7 +34,7 @@ const schema = v.strictObject({
   tableWidth: atLeastOne,
   /** What the released table is rounded to, as a movement of the logits: larger steps make a smaller file. */
   tableStep: positive,
-  /** Networks trained from other seeds and folds, and averaged into one. */
+  /** Networks trained from other seeds, and averaged into one. */
   members: atLeastOne,
   epochs: atLeastOne,
   /** Stop after this many epochs without a better validation loss. */
