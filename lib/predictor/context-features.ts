@@ -1,5 +1,5 @@
 import { SELF } from "../post";
-import type { EntityTable } from "./entities";
+import type { EntityRecord } from "./entities";
 import { Ramps } from "./ramps";
 
 /** A site's or author's mean residual, and the logarithm of its posts, in stretches. */
@@ -54,25 +54,25 @@ export function writeTime(out: Float32Array, at: number, postedAt: number | null
   return at + TIME_FEATURES.length;
 }
 
-export function writeSite(out: Float32Array, at: number, site: string | null, sites: EntityTable): number {
+export function writeSite(out: Float32Array, at: number, site: string | null, record: EntityRecord | null): number {
   if (site !== null) {
     out[at] = 1;
     out[at + 1] = site === SELF ? 1 : 0;
-    writeEntity(out, at + 2, site, sites);
+    writeEntity(out, at + 2, record);
   }
   return at + SITE_FEATURES.length;
 }
 
-export function writeAuthor(out: Float32Array, at: number, author: string | null, authors: EntityTable): number {
+export function writeAuthor(out: Float32Array, at: number, author: string | null, record: EntityRecord | null): number {
   if (author !== null) {
     out[at] = 1;
-    writeEntity(out, at + 1, author, authors);
+    writeEntity(out, at + 1, record);
   }
   return at + AUTHOR_FEATURES.length;
 }
 
-function writeEntity(out: Float32Array, at: number, name: string, table: EntityTable): void {
-  const record = table.find(name);
+/** @param record what training saw of it, or null when that is too little. */
+function writeEntity(out: Float32Array, at: number, record: EntityRecord | null): void {
   if (record === null) return;
   out[at] = 1;
   at = ENTITY_RAMPS.residual.write(out, at + 1, record.residual);

@@ -4,7 +4,7 @@ import { type Token, tokenize } from "../text/tokenize";
 import type { Vocabulary } from "../text/vocabulary";
 import type { CommunityTable } from "./communities";
 import { AUTHOR_FEATURES, SITE_FEATURES, TIME_FEATURES, writeAuthor, writeSite, writeTime } from "./context-features";
-import type { EntityTable } from "./entities";
+import type { EntityRecord, EntityTable } from "./entities";
 import { fnv1a, hashPair } from "./hash";
 import { SparseRows } from "./sparse";
 import { TITLE_FEATURES, writeTitleFeatures } from "./title-features";
@@ -92,16 +92,18 @@ export function encode(posts: readonly Post[], tables: EncoderTables): EncodedPo
     const tokens = tokenize(title);
     const known = addWords(sparse, tokens, tables.vocabulary);
     addBigrams(sparse, tokens, tables);
-    addEntity(sparse, "site", post.site, tables.sites, tables);
-    addEntity(sparse, "author", post.author, tables.authors, tables);
+    const site = find(tables.sites, post.site);
+    const author = find(tables.authors, post.author);
+    addEntity(sparse, `site ${post.site}`, site, tables);
+    addEntity(sparse, `author ${post.author}`, author, tables);
     sparse.add(firstCommunityRow(tables) + communities[i], 1);
     sparse.endRow();
     const features = dense.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT);
     let at = writeTitleFeatures(features, title, tokens, known);
     trust[i] = judgeTrust(tokens, known);
     at = writeTime(features, at, post.postedAt, tables.until);
-    at = writeSite(features, at, post.site, tables.sites);
-    at = writeAuthor(features, at, post.author, tables.authors);
+    at = writeSite(features, at, post.site, site);
+    at = writeAuthor(features, at, post.author, author);
     features[at] = communities[i] < tables.communities.names.length ? 1 : 0;
   });
   return { ...sparse.finish(), dense, communities, trust };
@@ -134,16 +136,19 @@ function addBigrams(sparse: SparseRows, tokens: readonly Token[], { vocabulary, 
 /** Posts with which a site or author has a row of its own: one with fewer would only learn them by heart. */
 const ROW_MINIMUM = 20;
 
+function find(table: EntityTable, name: string | null): EntityRecord | null {
+  return name === null ? null : table.find(name);
+}
+
+/** @param name with what kind of entity it is of: a site and an author of one name are two. */
 function addEntity(
   sparse: SparseRows,
-  kind: string,
-  name: string | null,
-  entities: EntityTable,
+  name: string,
+  record: EntityRecord | null,
   { vocabulary, bigramRows, entityRows }: EncoderTables,
 ): void {
-  const posts = name === null ? 0 : (entities.find(name)?.posts ?? 0);
-  const row = fnv1a(`${kind} ${name}`) & (entityRows - 1);
-  sparse.add(vocabulary.size + bigramRows + row, posts >= ROW_MINIMUM ? 1 : 0);
+  const row = fnv1a(name) & (entityRows - 1);
+  sparse.add(vocabulary.size + bigramRows + row, record !== null && record.posts >= ROW_MINIMUM ? 1 : 0);
 }
 
 /** Share of known words below which a title is judged less by its words. */

@@ -47,10 +47,11 @@ export function words(text: string): string[] {
   return Array.from(text.matchAll(TOKEN), (match) => normalise(match[0]));
 }
 
-const PLAIN = /^[a-z0-9]+$/;
+/** What most words are, for which the whole of {@link normalise} comes to this. */
+const PLAIN = /^[A-Za-z0-9]+$/;
 
 function normalise(surface: string): string {
-  if (PLAIN.test(surface)) return surface;
+  if (PLAIN.test(surface)) return surface.toLowerCase();
   const form = surface.normalize("NFKC").toLowerCase().replaceAll("’", "'");
   const prefix = /^(show|ask|tell|launch)\s+hn\s*:?$/.exec(form);
   if (prefix) return `${prefix[1]} hn:`;

@@ -58,14 +58,22 @@ export async function writeExamples(
   const deal = async (pool: ExamplePool) => {
     const dealt = Array.from({ length: buckets }, (): number[] => []);
     for (let post = 0; post < pool.at.length; post++) dealt[Math.floor(random() * buckets)].push(post);
-    for (const [bucket, posts] of dealt.entries()) {
-      if (posts.length === 0) continue;
-      const bytes = packExamples(gather(pool, posts));
+    const packing = dealt.map((posts) => (posts.length === 0 ? null : packExamples(gather(pool, posts))));
+    for (const [bucket, bytes] of (await Promise.all(packing)).entries()) {
+      if (bytes === null) continue;
       await file.writeFile(bytes);
       chunks.buckets.push(bucket);
-      chunks.posts.push(posts.length);
+      chunks.posts.push(dealt[bucket].length);
       chunks.bytes.push(bytes.length);
     }
+  };
+  // While one run is packed and written, the next is encoded.
+  let dealing = Promise.resolve();
+  const dealNext = async (pieces: readonly Examples[]) => {
+    await dealing;
+    dealing = deal(poolOf(pieces));
+    // It is waited for later, when an error is told.
+    dealing.catch(() => undefined);
   };
   try {
     let pieces: Examples[] = [];
@@ -74,12 +82,14 @@ export async function writeExamples(
       pieces.push(piece);
       waiting += piece.bucket.length;
       if (waiting < run) continue;
-      await deal(poolOf(pieces));
+      await dealNext(pieces);
       pieces = [];
       waiting = 0;
     }
-    await deal(poolOf(pieces));
+    await dealNext(pieces);
+    await dealing;
   } finally {
+    await Promise.allSettled([dealing]);
     await file.close();
   }
   return {
