@@ -99,7 +99,11 @@ function score(fields: Readonly<Record<string, string>>): Screen["show"] {
   return async (page, base) => {
     await page.goto(`${base}#${new URLSearchParams(fields)}`);
     await page.locator("summary").waitFor(LOADING);
-    if (fields.title) await page.getByText("Most likely").first().waitFor(LOADING);
+    if (!fields.title) return;
+    await page.getByText("Most likely").first().waitFor(LOADING);
+    // Rewrites come last.
+    await page.getByRole("heading", { name: "What to change" }).waitFor(LOADING);
+    await page.getByText("Trying it in other words.").waitFor({ state: "hidden", ...LOADING });
   };
 }
 
