@@ -40,8 +40,9 @@ export class EntityTable {
     );
   }
 
-  /** Record of `name`, or null when training saw too little of it. */
-  find(name: string): EntityRecord | null {
+  /** Record of `name`, or null when training saw too little of it, or no name is given. */
+  find(name: string | null): EntityRecord | null {
+    if (name === null) return null;
     const hash = hashOf(name);
     let low = 0;
     let high = this.hashes.length - 1;

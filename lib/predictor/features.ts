@@ -92,8 +92,8 @@ export function encode(posts: readonly Post[], tables: EncoderTables): EncodedPo
     const tokens = tokenize(title);
     const known = addWords(sparse, tokens, tables.vocabulary);
     addBigrams(sparse, tokens, tables);
-    const site = find(tables.sites, post.site);
-    const author = find(tables.authors, post.author);
+    const site = tables.sites.find(post.site);
+    const author = tables.authors.find(post.author);
     addEntity(sparse, `site ${post.site}`, site, tables);
     addEntity(sparse, `author ${post.author}`, author, tables);
     sparse.add(firstCommunityRow(tables) + communities[i], 1);
@@ -135,10 +135,6 @@ function addBigrams(sparse: SparseRows, tokens: readonly Token[], { vocabulary, 
 
 /** Posts with which a site or author has a row of its own: one with fewer would only learn them by heart. */
 const ROW_MINIMUM = 20;
-
-function find(table: EntityTable, name: string | null): EntityRecord | null {
-  return name === null ? null : table.find(name);
-}
 
 /** @param name with what kind of entity it is of: a site and an author of one name are two. */
 function addEntity(

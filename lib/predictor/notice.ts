@@ -74,7 +74,7 @@ export function noticeFeatures(
   tables: Pick<EncoderTables, "sites">,
   expected: number,
 ): (number | null)[] {
-  const found = site === null ? null : tables.sites.find(site);
+  const found = tables.sites.find(site);
   const record = found !== null && found.posts >= KNOWN_POSTS - 0.5 ? found : null;
   const ofSite = (value: number) => (site === null ? null : value);
   return [

@@ -47,7 +47,7 @@ export function words(text: string): string[] {
   return Array.from(text.matchAll(TOKEN), (match) => normalise(match[0]));
 }
 
-/** What most words are, for which the whole of {@link normalise} comes to this. */
+/** Most words, whose normal form is the same in lower case. */
 const PLAIN = /^[A-Za-z0-9]+$/;
 
 function normalise(surface: string): string {
